@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Onboarding.Model.Playbooks;
+
+/// <summary>A playbook as its file says it: one plan for each variant, each resolved from the one base and its exceptions.</summary>
+public sealed record PlaybookDefinition
+{
+    /// <summary>Slug of the playbook, such as "ninety-day-onboarding".</summary>
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Resolved variants; the tier of the customer picks the one of its name.</summary>
+    public required ImmutableArray<PlaybookPlan> Plans { get; init; }
+
+    /// <summary>The plan for a tier, or null when the playbook has no variant for it.</summary>
+    public PlaybookPlan? PlanFor(string tier) => Plans.FirstOrDefault(plan => plan.Variant == tier);
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Onboarding.Model.Playbooks;
+
+/// <summary>
+/// What one variant of a playbook comes to: the base with the variant's exceptions applied. An onboarding carries the
+/// plan it was started with, so a later revision never changes it unasked.
+/// </summary>
+public sealed record PlaybookPlan
+{
+    /// <summary>Key of the variant, such as "high_touch".</summary>
+    public required string Variant { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>In the order in which they are passed; never empty.</summary>
+    public required ImmutableArray<StageDefinition> Stages { get; init; }
+
+    public required ImmutableArray<TaskDefinition> Tasks { get; init; }
+
+    public required ImmutableArray<MilestoneDefinition> Milestones { get; init; }
+
+    public required ImmutableArray<InputDefinition> Inputs { get; init; }
+
+    /// <summary>Who is told when the onboarding is in trouble, in order; never empty.</summary>
+    public required ImmutableArray<EscalationStep> Escalation { get; init; }
+
+    /// <summary>Days in one stage, calendar, after which an onboarding counts as stalled (14 in the documents).</summary>
+    public int StalledAfterDays { get; init; } = 14;
+}
