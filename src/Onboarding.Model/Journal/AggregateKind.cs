@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Onboarding.Model.Journal;
+
+/// <summary>
+/// A kind of aggregate: two functions without I/O and how their values are kept. The same functions serve a live
+/// call, a replay and a simulation. This part knows no types, for code that handles every kind alike.
+/// </summary>
+public abstract class AggregateKind
+{
+    private protected AggregateKind(string name) => Name = name;
+
+    /// <summary>First part of the ids of its streams; a lower-case word.</summary>
+    public string Name { get; }
+
+    /// <summary>The stream of one aggregate of this kind.</summary>
+    public StreamId Stream(string key) => new(Name, key);
+
+    /// <summary>The state as JSON that the events, oldest first, come to; null when there are none.</summary>
+    public abstract string? Replay(IEnumerable<string> payloads);
+}
+
+/// <summary>A kind of aggregate with its types.</summary>
+/// <typeparam name="TState">The state; immutable. Null stands for "does not exist yet".</typeparam>
+/// <typeparam name="TCommand">The closed set of commands.</typeparam>
+/// <typeparam name="TEvent">The closed set of events; journaled as JSON, so a case is never renamed.</typeparam>
+public sealed class AggregateKind<TState, TCommand, TEvent> : AggregateKind
+    where TState : class
+    where TCommand : class
+    where TEvent : class
+{
+    private readonly Dictionary<Type, string> _eventNames;
+
+    public AggregateKind(string name, JsonTypeInfo<TState> stateJson, JsonTypeInfo<TEvent> eventJson)
+        : base(name)
+    {
+        StateJson = stateJson;
+        EventJson = eventJson;
+        _eventNames = eventJson.PolymorphismOptions!.DerivedTypes
+            .ToDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
+    }
+
+    public JsonTypeInfo<TState> StateJson { get; }
+
+    public JsonTypeInfo<TEvent> EventJson { get; }
+
+    /// <summary>What follows from a command. Pure: the same arguments give the same answer.</summary>
+    public required Func<TState?, TCommand, DateTimeOffset, Decision<TEvent>> Decide { get; init; }
+
+    /// <summary>The state after an event. Pure, and total for every event that <see cref="Decide"/> can give.</summary>
+    public required Func<TState?, TEvent, TState> Evolve { get; init; }
+
+    /// <summary>
+    /// The next instant at which the passing of time alone changes this aggregate, or null when there is none. The
+    /// timer table holds it, and the sweep sends <see cref="WhenDue"/> then.
+    /// </summary>
+    public Func<TState, DateTimeOffset?> NextDue { get; init; } = static _ => null;
+
+    /// <summary>The command that looks at what has fallen due; null for a kind without timers.</summary>
+    public TCommand? WhenDue { get; init; }
+
+    /// <summary>What lists and look-ups know of an aggregate without reading its state.</summary>
+    public required Func<TState, AggregateIndex> Index { get; init; }
+
+    /// <summary>The lasting name of an event's case, such as "task_completed".</summary>
+    public string NameOf(TEvent @event) => _eventNames[@event.GetType()];
+
+    /// <summary>The event that was written as JSON.</summary>
+    public TEvent ReadEvent(string json) => JsonSerializer.Deserialize(json, EventJson)
+        ?? throw new InvalidOperationException($"An event of kind '{Name}' reads as null.");
+
+    /// <summary>The state that was written as JSON.</summary>
+    public TState ReadState(string json) => JsonSerializer.Deserialize(json, StateJson)
+        ?? throw new InvalidOperationException($"A state of kind '{Name}' reads as null.");
+
+    public override string? Replay(IEnumerable<string> payloads)
+    {
+        TState? state = payloads.Aggregate<string, TState?>(null, (at, json) => Evolve(at, ReadEvent(json)));
+        return state is null ? null : JsonSerializer.Serialize(state, StateJson);
+    }
+}

@@ -1,0 +1,12 @@
+namespace Onboarding.Sync.Journal;
+
+/// <summary>The timer table: what falls due, when, for which aggregate.</summary>
+public interface ITimerStore
+{
+    /// <summary>
+    /// Claims up to <paramref name="max"/> timers that are due at <paramref name="now"/> and that nobody holds, the
+    /// longest due first, for the length of the lease. A claimed timer is not given to anybody else before its lease ends.
+    /// </summary>
+    Task<IReadOnlyList<TimerLease>> ClaimAsync(
+        DateTimeOffset now, int max, TimeSpan lease, CancellationToken cancellationToken);
+}

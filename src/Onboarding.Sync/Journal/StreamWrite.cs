@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Journal;
+
+namespace Onboarding.Sync.Journal;
+
+/// <summary>New events of one aggregate with the state they lead to.</summary>
+public sealed record StreamWrite
+{
+    public required StreamId Stream { get; init; }
+
+    /// <summary>Version that the events were decided on; 0 for an aggregate that does not exist yet.</summary>
+    public required int ExpectedVersion { get; init; }
+
+    /// <summary>Versions follow on from <see cref="ExpectedVersion"/> without a gap; never empty.</summary>
+    public required ImmutableArray<PendingEvent> Events { get; init; }
+
+    /// <summary>The state after the last event, as JSON.</summary>
+    public required string State { get; init; }
+
+    public required AggregateIndex Index { get; init; }
+
+    /// <summary>When the passing of time next changes the aggregate; null takes its timer away.</summary>
+    public required DateTimeOffset? NextDue { get; init; }
+}
