@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 using Onboarding.Model.Fields;
 using Onboarding.Model.Workspaces;
@@ -37,5 +38,6 @@ public sealed record ResourceState
     public DateTimeOffset? WonAt { get; init; }
 
     /// <summary>The values alone.</summary>
+    [JsonIgnore]
     public FieldMap Values => FieldMap.Of(Fields.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value)));
 }

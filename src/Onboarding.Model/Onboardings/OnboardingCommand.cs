@@ -1,0 +1,63 @@
+using Onboarding.Model.Fields;
+
+namespace Onboarding.Model.Onboardings;
+
+/// <summary>What can be asked of an onboarding.</summary>
+public abstract record OnboardingCommand
+{
+    private OnboardingCommand()
+    {
+    }
+
+    /// <summary>Starts it. Asking again changes nothing.</summary>
+    public sealed record Begin(OnboardingStart Start) : OnboardingCommand;
+
+    /// <summary>Moves the kickoff meeting, and with it what is dated from it.</summary>
+    public sealed record MoveKickoff(DateOnly On) : OnboardingCommand;
+
+    /// <param name="Key">Key of the task.</param>
+    /// <param name="By">Who did it.</param>
+    public sealed record CompleteTask(string Key, string By) : OnboardingCommand;
+
+    /// <param name="Key">Key of the task.</param>
+    /// <param name="By">Who decided that it will not be done.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record SkipTask(string Key, string By, string Reason) : OnboardingCommand;
+
+    public sealed record AssignTask(string Key, string Owner) : OnboardingCommand;
+
+    /// <summary>Gives a role, and everything open that its holder owns, to somebody else.</summary>
+    public sealed record AssignRole(string Role, string Owner) : OnboardingCommand;
+
+    /// <summary>Takes in the account's facts; milestones prove themselves by them.</summary>
+    public sealed record ObserveFacts(FieldMap Facts) : OnboardingCommand;
+
+    /// <param name="Key">Key of the milestone.</param>
+    /// <param name="On">Day on which it was reached.</param>
+    /// <param name="By">Who says so.</param>
+    /// <param name="Evidence">By what it can be seen.</param>
+    public sealed record ConfirmMilestone(string Key, DateOnly On, string By, string Evidence) : OnboardingCommand;
+
+    public sealed record ReceiveInput(string Key, string Content) : OnboardingCommand;
+
+    public sealed record VerifyInput(string Key) : OnboardingCommand;
+
+    public sealed record RefuseInput(string Key, string Reason) : OnboardingCommand;
+
+    /// <param name="Kind">What holds it up.</param>
+    /// <param name="Description">In words.</param>
+    /// <param name="Owner">Who is to clear it away.</param>
+    public sealed record RaiseBlocker(BlockerKind Kind, string Description, string Owner) : OnboardingCommand;
+
+    public sealed record ResolveBlocker(string Key) : OnboardingCommand;
+
+    public sealed record AcknowledgeEscalation(string Cause, string By) : OnboardingCommand;
+
+    /// <summary>Puts the customer live; refused while a gate is open. Happens by itself when the last one closes.</summary>
+    public sealed record GoLive : OnboardingCommand;
+
+    public sealed record Cancel(string Reason) : OnboardingCommand;
+
+    /// <summary>Looks at what has fallen due.</summary>
+    public sealed record Review : OnboardingCommand;
+}

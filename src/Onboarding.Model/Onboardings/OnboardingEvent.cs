@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+using Onboarding.Model.Fields;
+
+namespace Onboarding.Model.Onboardings;
+
+/// <summary>What happened to an onboarding.</summary>
+[JsonDerivedType(typeof(Started), "onboarding_started")]
+[JsonDerivedType(typeof(KickoffMoved), "kickoff_moved")]
+[JsonDerivedType(typeof(StageEntered), "stage_entered")]
+[JsonDerivedType(typeof(StageCompleted), "stage_completed")]
+[JsonDerivedType(typeof(TasksUnlocked), "tasks_unlocked")]
+[JsonDerivedType(typeof(TaskCompleted), "task_completed")]
+[JsonDerivedType(typeof(TaskSkipped), "task_skipped")]
+[JsonDerivedType(typeof(TaskAssigned), "task_assigned")]
+[JsonDerivedType(typeof(RoleAssigned), "role_assigned")]
+[JsonDerivedType(typeof(Redated), "redated")]
+[JsonDerivedType(typeof(TaskReminded), "task_reminded")]
+[JsonDerivedType(typeof(TaskFellOverdue), "task_overdue")]
+[JsonDerivedType(typeof(FactsObserved), "facts_observed")]
+[JsonDerivedType(typeof(MilestoneAchieved), "milestone_achieved")]
+[JsonDerivedType(typeof(MilestoneMissed), "milestone_missed")]
+[JsonDerivedType(typeof(TimeToValueReached), "time_to_value_reached")]
+[JsonDerivedType(typeof(InputReceived), "input_received")]
+[JsonDerivedType(typeof(InputVerified), "input_verified")]
+[JsonDerivedType(typeof(InputRefused), "input_refused")]
+[JsonDerivedType(typeof(BlockerRaised), "blocker_raised")]
+[JsonDerivedType(typeof(BlockerResolved), "blocker_resolved")]
+[JsonDerivedType(typeof(SlaBreached), "sla_breached")]
+[JsonDerivedType(typeof(HealthChanged), "health_changed")]
+[JsonDerivedType(typeof(EscalationRaised), "escalation_raised")]
+[JsonDerivedType(typeof(EscalationPassedOn), "escalation_passed_on")]
+[JsonDerivedType(typeof(EscalationAcknowledged), "escalation_acknowledged")]
+[JsonDerivedType(typeof(EscalationResolved), "escalation_resolved")]
+[JsonDerivedType(typeof(WentLive), "went_live")]
+[JsonDerivedType(typeof(Cancelled), "onboarding_cancelled")]
+public abstract record OnboardingEvent
+{
+    private OnboardingEvent()
+    {
+    }
+
+    /// <summary>The first event of every onboarding.</summary>
+    /// <param name="Start">What it was started with.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Tasks">Keys of the plan's tasks that apply to this customer.</param>
+    public sealed record Started(OnboardingStart Start, DateTimeOffset At, ImmutableArray<string> Tasks) : OnboardingEvent;
+
+    public sealed record KickoffMoved(DateOnly On) : OnboardingEvent;
+
+    /// <param name="Key">Key of the stage.</param>
+    /// <param name="At">When it was entered.</param>
+    /// <param name="SlaDueOn">Last day within its SLA.</param>
+    public sealed record StageEntered(string Key, DateTimeOffset At, DateOnly SlaDueOn) : OnboardingEvent;
+
+    public sealed record StageCompleted(string Key, DateTimeOffset At) : OnboardingEvent;
+
+    public sealed record TasksUnlocked(ImmutableArray<string> Keys, DateTimeOffset At) : OnboardingEvent;
+
+    public sealed record TaskCompleted(string Key, string By, DateTimeOffset At) : OnboardingEvent;
+
+    public sealed record TaskSkipped(string Key, string By, string Reason, DateTimeOffset At) : OnboardingEvent;
+
+    public sealed record TaskAssigned(string Key, string Owner) : OnboardingEvent;
+
+    public sealed record RoleAssigned(string Role, string Before, string Owner) : OnboardingEvent;
+
+    /// <summary>Days that follow from what has happened so far: of tasks and of milestones, by key.</summary>
+    public sealed record Redated(
+        ImmutableSortedDictionary<string, DateOnly> Tasks, ImmutableSortedDictionary<string, DateOnly> Milestones)
+        : OnboardingEvent;
+
+    public sealed record TaskReminded(string Key, int DaysBefore) : OnboardingEvent;
+
+    public sealed record TaskFellOverdue(string Key, DateOnly DueOn) : OnboardingEvent;
+
+    public sealed record FactsObserved(FieldMap Facts) : OnboardingEvent;
+
+    public sealed record MilestoneAchieved(string Key, DateOnly On, string Evidence) : OnboardingEvent;
+
+    public sealed record MilestoneMissed(string Key, DateOnly TargetOn) : OnboardingEvent;
+
+    /// <param name="Days">Whole days from closed-won to the first-value milestone.</param>
+    public sealed record TimeToValueReached(int Days) : OnboardingEvent;
+
+    public sealed record InputReceived(string Key, string Content, DateTimeOffset At) : OnboardingEvent;
+
+    public sealed record InputVerified(string Key, DateTimeOffset At) : OnboardingEvent;
+
+    public sealed record InputRefused(string Key, string Reason, DateTimeOffset At) : OnboardingEvent;
+
+    public sealed record BlockerRaised(string Key, BlockerKind Kind, string Description, string Owner, DateTimeOffset At)
+        : OnboardingEvent;
+
+    public sealed record BlockerResolved(string Key, DateTimeOffset At) : OnboardingEvent;
+
+    public sealed record SlaBreached(string Stage, DateOnly DueOn) : OnboardingEvent;
+
+    public sealed record HealthChanged(OnboardingHealth Health, string Why) : OnboardingEvent;
+
+    public sealed record EscalationRaised(
+        string Cause, string Why, string Owner, DateTimeOffset At, DateOnly? AcknowledgeBy) : OnboardingEvent;
+
+    public sealed record EscalationPassedOn(string Cause, int Step, string Owner, DateOnly? AcknowledgeBy) : OnboardingEvent;
+
+    public sealed record EscalationAcknowledged(string Cause, string By) : OnboardingEvent;
+
+    public sealed record EscalationResolved(string Cause) : OnboardingEvent;
+
+    public sealed record WentLive(DateTimeOffset At) : OnboardingEvent;
+
+    public sealed record Cancelled(string Reason, DateTimeOffset At) : OnboardingEvent;
+}

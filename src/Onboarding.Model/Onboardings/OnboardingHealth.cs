@@ -1,0 +1,13 @@
+namespace Onboarding.Model.Onboardings;
+
+/// <summary>How an active onboarding stands against its plan.</summary>
+public enum OnboardingHealth
+{
+    OnTrack,
+
+    /// <summary>A task, milestone or stage is past its day.</summary>
+    Behind,
+
+    /// <summary>It has been in one stage for longer than the playbook's limit.</summary>
+    Stalled,
+}

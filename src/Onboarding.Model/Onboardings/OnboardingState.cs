@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+using Onboarding.Model.Fields;
+using Onboarding.Model.Playbooks;
+
+namespace Onboarding.Model.Onboardings;
+
+/// <summary>One customer's run from closed-won to first value and into business as usual.</summary>
+public sealed record OnboardingState
+{
+    public required OnboardingStart Start { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public OnboardingPhase Phase { get; init; }
+
+    public OnboardingHealth Health { get; init; }
+
+    /// <summary>Day of the kickoff meeting as it stands now.</summary>
+    public required DateOnly KickoffOn { get; init; }
+
+    /// <summary>In the plan's order.</summary>
+    public required ImmutableArray<StageState> Stages { get; init; }
+
+    /// <summary>The plan's tasks that apply to this customer, in its order.</summary>
+    public required ImmutableArray<TaskState> Tasks { get; init; }
+
+    public required ImmutableArray<MilestoneState> Milestones { get; init; }
+
+    public required ImmutableArray<InputState> Inputs { get; init; }
+
+    public ImmutableArray<BlockerState> Blockers { get; init; } = [];
+
+    public ImmutableArray<EscalationState> Escalations { get; init; } = [];
+
+    /// <summary>Holder of each role as it stands now.</summary>
+    public required ImmutableSortedDictionary<string, string> Owners { get; init; }
+
+    /// <summary>Facts of the account as last seen.</summary>
+    public required FieldMap Facts { get; init; }
+
+    /// <summary>Whole days from closed-won to the first-value milestone; null until it is achieved.</summary>
+    public int? TimeToValueDays { get; init; }
+
+    /// <summary>When it went live or was cancelled.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    [JsonIgnore]
+    public PlaybookPlan Plan => Start.Plan;
+
+    /// <summary>The stage it is in; the last one once all are passed.</summary>
+    [JsonIgnore]
+    public StageState CurrentStage =>
+        Stages.FirstOrDefault(stage => stage.CompletedAt is null && stage.EnteredAt is not null) ?? Stages[^1];
+
+    /// <summary>Who owns it now; never empty.</summary>
+    [JsonIgnore]
+    public string Owner => CurrentStage.Owner;
+
+    public TaskState? Task(string key) => Tasks.FirstOrDefault(task => task.Key == key);
+
+    public MilestoneState? Milestone(string key) => Milestones.FirstOrDefault(milestone => milestone.Key == key);
+
+    public InputState? Input(string key) => Inputs.FirstOrDefault(input => input.Key == key);
+}
