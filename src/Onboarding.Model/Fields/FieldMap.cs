@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Onboarding.Model.Fields;
@@ -70,34 +69,4 @@ public sealed class FieldMap : IReadOnlyDictionary<string, FieldValue>, IEquatab
 
     public override int GetHashCode() =>
         _values.Aggregate(17, (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value));
-
-    private sealed class FieldMapJson : JsonConverter<FieldMap>
-    {
-        private static readonly FieldValueJson s_values = new();
-
-        public override FieldMap Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var values = None._values.ToBuilder();
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-            {
-                string name = reader.GetString()!;
-                reader.Read();
-                values[name] = s_values.Read(ref reader, typeof(FieldValue), options);
-            }
-
-            return new FieldMap(values.ToImmutable());
-        }
-
-        public override void Write(Utf8JsonWriter writer, FieldMap value, JsonSerializerOptions options)
-        {
-            writer.WriteStartObject();
-            foreach ((string name, FieldValue field) in value)
-            {
-                writer.WritePropertyName(name);
-                s_values.Write(writer, field, options);
-            }
-
-            writer.WriteEndObject();
-        }
-    }
 }

@@ -27,4 +27,7 @@ public sealed record PlaybookPlan
 
     /// <summary>Days in one stage, calendar, after which an onboarding counts as stalled (14 in the documents).</summary>
     public int StalledAfterDays { get; init; } = 14;
+
+    /// <summary>Calendar days after its due day on which an overdue task is escalated.</summary>
+    public int EscalateOverdueAfterDays { get; init; } = 7;
 }

@@ -19,6 +19,12 @@ public sealed record StageDefinition
 
     public DayUnit SlaUnit { get; init; } = DayUnit.Calendar;
 
+    /// <summary>
+    /// Calendar days in the stage after which the onboarding counts as stalled; null takes the plan's. A stage that is
+    /// planned to take longer than that says so here, or every onboarding would be stalled by plan.
+    /// </summary>
+    public int? StalledAfterDays { get; init; }
+
     /// <summary>Milestones that must be achieved before the stage is left.</summary>
     public ImmutableArray<string> GateMilestones { get; init; } = [];
 

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Connections;
+using Onboarding.Model.Handoffs;
+using Onboarding.Model.Journal;
+using Onboarding.Model.Onboardings;
+using Onboarding.Model.Playbooks;
+using Onboarding.Model.Resources;
+using Onboarding.Model.Workspaces;
+
+namespace Onboarding.Model;
+
+/// <summary>Every kind of aggregate there is.</summary>
+public static class Aggregates
+{
+    public static AggregateKind<ResourceState, ResourceCommand, ResourceEvent> Account { get; } = OfResource("account");
+
+    public static AggregateKind<ResourceState, ResourceCommand, ResourceEvent> Opportunity { get; } = OfResource("opportunity");
+
+    public static AggregateKind<ResourceState, ResourceCommand, ResourceEvent> Contact { get; } = OfResource("contact");
+
+    public static AggregateKind<HandoffState, HandoffCommand, HandoffEvent> Handoff { get; } =
+        new("handoff", ModelJson.Default.HandoffState, ModelJson.Default.HandoffEvent)
+        {
+            Decide = Handoffs.Handoff.Decide,
+            Evolve = Handoffs.Handoff.Evolve,
+            Index = Handoffs.Handoff.Index,
+        };
+
+    public static AggregateKind<OnboardingState, OnboardingCommand, OnboardingEvent> Onboarding { get; } =
+        new("onboarding", ModelJson.Default.OnboardingState, ModelJson.Default.OnboardingEvent)
+        {
+            Decide = OnboardingDecisions.Decide,
+            Evolve = OnboardingEvolution.Evolve,
+            Index = OnboardingViews.Index,
+            NextDue = OnboardingTimes.NextDue,
+            WhenDue = new OnboardingCommand.Review(),
+        };
+
+    public static AggregateKind<WorkspaceState, WorkspaceCommand, WorkspaceEvent> Workspace { get; } =
+        new("workspace", ModelJson.Default.WorkspaceState, ModelJson.Default.WorkspaceEvent)
+        {
+            Decide = Workspaces.Workspace.Decide,
+            Evolve = Workspaces.Workspace.Evolve,
+            Index = Workspaces.Workspace.Index,
+        };
+
+    public static AggregateKind<PlaybookState, PlaybookCommand, PlaybookEvent> Playbook { get; } =
+        new("playbook", ModelJson.Default.PlaybookState, ModelJson.Default.PlaybookEvent)
+        {
+            Decide = Playbooks.Playbook.Decide,
+            Evolve = Playbooks.Playbook.Evolve,
+            Index = Playbooks.Playbook.Index,
+        };
+
+    public static AggregateKind<ConnectionState, ConnectionCommand, ConnectionEvent> Connection { get; } =
+        new("connection", ModelJson.Default.ConnectionState, ModelJson.Default.ConnectionEvent)
+        {
+            Decide = Connections.Connection.Decide,
+            Evolve = Connections.Connection.Evolve,
+            Index = Connections.Connection.Index,
+        };
+
+    /// <summary>All of them, for code that treats every kind alike.</summary>
+    public static ImmutableArray<AggregateKind> All { get; } =
+        [Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection];
+
+    /// <summary>The kind of a resource.</summary>
+    public static AggregateKind<ResourceState, ResourceCommand, ResourceEvent> Of(ResourceKind kind) => kind switch
+    {
+        ResourceKind.Account => Account,
+        ResourceKind.Opportunity => Opportunity,
+        ResourceKind.Contact => Contact,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of resource."),
+    };
+
+    private static AggregateKind<ResourceState, ResourceCommand, ResourceEvent> OfResource(string name) =>
+        new(name, ModelJson.Default.ResourceState, ModelJson.Default.ResourceEvent)
+        {
+            Decide = Resource.Decide,
+            Evolve = Resource.Evolve,
+            Index = Resource.Index,
+        };
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+using Onboarding.Model.Connections;
+using Onboarding.Model.Handoffs;
+using Onboarding.Model.Onboardings;
+using Onboarding.Model.Playbooks;
+using Onboarding.Model.Resources;
+using Onboarding.Model.Workspaces;
+
+namespace Onboarding.Model;
+
+/// <summary>How states and events are written; made by the source generator.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    AllowOutOfOrderMetadataProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ResourceState))]
+[JsonSerializable(typeof(ResourceEvent))]
+[JsonSerializable(typeof(HandoffState))]
+[JsonSerializable(typeof(HandoffEvent))]
+[JsonSerializable(typeof(OnboardingState))]
+[JsonSerializable(typeof(OnboardingEvent))]
+[JsonSerializable(typeof(OnboardingSummary))]
+[JsonSerializable(typeof(WorkspaceState))]
+[JsonSerializable(typeof(WorkspaceEvent))]
+[JsonSerializable(typeof(PlaybookState))]
+[JsonSerializable(typeof(PlaybookEvent))]
+[JsonSerializable(typeof(ConnectionState))]
+[JsonSerializable(typeof(ConnectionEvent))]
+public sealed partial class ModelJson : JsonSerializerContext;

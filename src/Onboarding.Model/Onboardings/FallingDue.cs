@@ -1,0 +1,158 @@
+using System.Diagnostics;
+
+using Onboarding.Model.Playbooks;
+
+namespace Onboarding.Model.Onboardings;
+
+/// <summary>What the passing of time brings about: reminders, lateness, stalls and escalations, one event at a time.</summary>
+internal static class FallingDue
+{
+    public static OnboardingEvent.TaskReminded? Remind(OnboardingState state, DateTimeOffset now)
+    {
+        DateOnly today = Today(state, now);
+        foreach (TaskState task in state.Tasks.Where(task => task is { Phase: TaskPhase.Open, DueOn: not null }))
+        {
+            int left = task.DueOn!.Value.DayNumber - today.DayNumber;
+            int? step = Definition(state, task.Key).RemindDaysBefore
+                .Where(days => left <= days && left >= 0)
+                .Select(days => (int?)days)
+                .Min();
+            if (step is { } days && (task.RemindedDaysBefore is null || task.RemindedDaysBefore > days))
+            {
+                return new OnboardingEvent.TaskReminded(task.Key, days);
+            }
+        }
+
+        return null;
+    }
+
+    public static OnboardingEvent.TaskFellOverdue? TaskOverdue(OnboardingState state, DateTimeOffset now)
+    {
+        DateOnly today = Today(state, now);
+        TaskState? late = state.Tasks.FirstOrDefault(
+            task => task is { Phase: TaskPhase.Open, Overdue: false } && task.DueOn < today);
+        return late is null ? null : new OnboardingEvent.TaskFellOverdue(late.Key, late.DueOn!.Value);
+    }
+
+    public static OnboardingEvent.SlaBreached? BreachSla(OnboardingState state, DateTimeOffset now)
+    {
+        StageState stage = state.CurrentStage;
+        return stage is { CompletedAt: null, SlaBreached: false } && stage.SlaDueOn < Today(state, now)
+            ? new OnboardingEvent.SlaBreached(stage.Key, stage.SlaDueOn!.Value)
+            : null;
+    }
+
+    public static OnboardingEvent.MilestoneMissed? MissMilestone(OnboardingState state, DateTimeOffset now)
+    {
+        DateOnly today = Today(state, now);
+        MilestoneState? late = state.Milestones.FirstOrDefault(
+            milestone => milestone is { AchievedOn: null, Missed: false } && milestone.TargetOn < today);
+        return late is null ? null : new OnboardingEvent.MilestoneMissed(late.Key, late.TargetOn!.Value);
+    }
+
+    public static OnboardingEvent.EscalationRaised? Escalate(OnboardingState state, DateTimeOffset now)
+    {
+        DateOnly today = Today(state, now);
+        foreach ((string cause, DateOnly from, string why) in Causes(state))
+        {
+            // At most one alarm for a cause, ever: a cause names the stage, task or milestone.
+            if (from <= today && state.Escalations.All(escalation => escalation.Cause != cause))
+            {
+                EscalationStep step = state.Plan.Escalation[0];
+                return new OnboardingEvent.EscalationRaised(
+                    cause, why, state.Owners[step.Role], now, AcknowledgeBy(state, 0, today));
+            }
+        }
+
+        return null;
+    }
+
+    public static OnboardingEvent.EscalationPassedOn? PassOn(OnboardingState state, DateTimeOffset now)
+    {
+        DateOnly today = Today(state, now);
+        EscalationState? ignored = state.Escalations.FirstOrDefault(
+            escalation => escalation.Phase == EscalationPhase.Raised && escalation.AcknowledgeBy < today);
+        if (ignored is null)
+        {
+            return null;
+        }
+
+        int next = ignored.Step + 1;
+        return new OnboardingEvent.EscalationPassedOn(
+            ignored.Cause, next, state.Owners[state.Plan.Escalation[next].Role], AcknowledgeBy(state, next, today));
+    }
+
+    /// <summary>Whether the cause of an escalation is still there.</summary>
+    public static bool Persists(OnboardingState state, string cause)
+    {
+        string[] parts = cause.Split(':', 2);
+        return parts[0] switch
+        {
+            "stalled" or "sla" => state.Stages.Any(stage => stage.Key == parts[1] && stage.CompletedAt is null),
+            "overdue" => state.Task(parts[1]) is { Phase: TaskPhase.Open },
+            "milestone" => state.Milestone(parts[1]) is { AchievedOn: null },
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>How the onboarding stands against its plan, and why.</summary>
+    public static (OnboardingHealth Health, string Why) HealthOf(OnboardingState state, DateTimeOffset now)
+    {
+        StageState stage = state.CurrentStage;
+        if (OnboardingTimes.StalledFrom(state) <= Today(state, now))
+        {
+            return (OnboardingHealth.Stalled, $"in stage {stage.Key} for more than {OnboardingTimes.StalledAfter(state)} days");
+        }
+
+        if (stage is { SlaBreached: true, CompletedAt: null })
+        {
+            return (OnboardingHealth.Behind, $"stage {stage.Key} is past its SLA");
+        }
+
+        if (state.Tasks.FirstOrDefault(task => task is { Phase: TaskPhase.Open, Overdue: true }) is { } task)
+        {
+            return (OnboardingHealth.Behind, $"task {task.Key} is overdue");
+        }
+
+        return state.Milestones.FirstOrDefault(milestone => milestone is { AchievedOn: null, Missed: true }) is { } milestone
+            ? (OnboardingHealth.Behind, $"milestone {milestone.Key} is late")
+            : (OnboardingHealth.OnTrack, "everything is in time");
+    }
+
+    /// <summary>What is or will be escalated, from which day on, and why.</summary>
+    public static IEnumerable<(string Cause, DateOnly From, string Why)> Causes(OnboardingState state)
+    {
+        StageState stage = state.CurrentStage;
+        if (OnboardingTimes.StalledFrom(state) is { } stalled)
+        {
+            yield return ($"stalled:{stage.Key}", stalled,
+                $"in stage {stage.Key} for more than {OnboardingTimes.StalledAfter(state)} days; "
+                + $"it waits for {string.Join(", ", OnboardingGates.OfStage(state, stage.Key))}");
+        }
+
+        if (stage is { CompletedAt: null, SlaDueOn: { } sla })
+        {
+            yield return ($"sla:{stage.Key}", sla.AddDays(1), $"stage {stage.Key} was to be passed by {sla:yyyy-MM-dd}");
+        }
+
+        foreach (TaskState task in state.Tasks.Where(task => task is { Phase: TaskPhase.Open, DueOn: not null }))
+        {
+            yield return ($"overdue:{task.Key}", task.DueOn!.Value.AddDays(state.Plan.EscalateOverdueAfterDays),
+                $"task {task.Key} of {task.Owner} was due on {task.DueOn:yyyy-MM-dd}");
+        }
+
+        foreach (MilestoneState milestone in state.Milestones.Where(m => m is { AchievedOn: null, TargetOn: not null }))
+        {
+            yield return ($"milestone:{milestone.Key}", milestone.TargetOn!.Value.AddDays(1),
+                $"milestone {milestone.Key} was to be reached by {milestone.TargetOn:yyyy-MM-dd}");
+        }
+    }
+
+    private static DateOnly? AcknowledgeBy(OnboardingState state, int step, DateOnly today) =>
+        step + 1 < state.Plan.Escalation.Length ? today.AddDays(state.Plan.Escalation[step].AcknowledgeDays) : null;
+
+    private static TaskDefinition Definition(OnboardingState state, string key) =>
+        state.Plan.Tasks.First(task => task.Key == key);
+
+    private static DateOnly Today(OnboardingState state, DateTimeOffset now) => state.Start.Calendar.DayOf(now);
+}

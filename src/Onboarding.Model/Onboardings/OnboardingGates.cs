@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Playbooks;
+
+namespace Onboarding.Model.Onboardings;
+
+/// <summary>What stands in the way, in words: of a task, of leaving a stage, of going live. Empty means that the gate is open.</summary>
+public static class OnboardingGates
+{
+    /// <summary>What a task waits for before it unlocks.</summary>
+    public static ImmutableArray<string> OfTask(OnboardingState state, string key)
+    {
+        TaskDefinition definition = state.Plan.Tasks.First(task => task.Key == key);
+        var open = ImmutableArray.CreateBuilder<string>();
+        if (state.Stages.First(stage => stage.Key == definition.Stage).EnteredAt is null)
+        {
+            open.Add($"stage {definition.Stage}");
+        }
+
+        // A task that does not apply to this customer is not there, and nothing waits for it.
+        open.AddRange(definition.DependsOn.Where(needed => IsOpen(state.Task(needed))).Select(needed => $"task {needed}"));
+        AddInputs(state, definition.NeedsInputs, open);
+        AddMilestones(state, definition.NeedsMilestones, open);
+        return open.ToImmutable();
+    }
+
+    /// <summary>What a stage waits for before it is left.</summary>
+    public static ImmutableArray<string> OfStage(OnboardingState state, string key)
+    {
+        StageDefinition definition = state.Plan.Stages.First(stage => stage.Key == key);
+        var open = ImmutableArray.CreateBuilder<string>();
+        open.AddRange(state.Plan.Tasks
+            .Where(task => task.Stage == key && IsOpen(state.Task(task.Key)))
+            .Select(task => $"task {task.Key}"));
+        AddInputs(state, definition.GateInputs, open);
+        AddMilestones(state, definition.GateMilestones, open);
+        return open.ToImmutable();
+    }
+
+    /// <summary>
+    /// What going live waits for: set-up, communication and handoff complete, every stage passed, first value reached,
+    /// no blocker open.
+    /// </summary>
+    public static ImmutableArray<string> OfGoLive(OnboardingState state)
+    {
+        var open = ImmutableArray.CreateBuilder<string>();
+        foreach (StageState stage in state.Stages.Where(stage => stage.CompletedAt is null))
+        {
+            ImmutableArray<string> waits = OfStage(state, stage.Key);
+            open.Add(waits.IsEmpty ? $"stage {stage.Key} is not passed" : $"stage {stage.Key} waits for {string.Join(", ", waits)}");
+        }
+
+        foreach (GoLiveArea area in (ReadOnlySpan<GoLiveArea>)[GoLiveArea.Setup, GoLiveArea.Communication, GoLiveArea.Handoff])
+        {
+            int left = state.Plan.Tasks.Count(task => task.Area == area && IsOpen(state.Task(task.Key)));
+            if (left > 0)
+            {
+                open.Add($"{left} {(left == 1 ? "task" : "tasks")} of {area.ToString().ToLowerInvariant()} left");
+            }
+        }
+
+        if (state.TimeToValueDays is null)
+        {
+            open.Add("the first-value milestone is not reached");
+        }
+
+        open.AddRange(state.Blockers
+            .Where(blocker => blocker.ResolvedAt is null)
+            .Select(blocker => $"blocker {blocker.Key} of {blocker.Owner} is open"));
+        return open.ToImmutable();
+    }
+
+    private static bool IsOpen(TaskState? task) => task is { Phase: TaskPhase.Locked or TaskPhase.Open };
+
+    private static void AddInputs(OnboardingState state, ImmutableArray<string> keys, ImmutableArray<string>.Builder open) =>
+        open.AddRange(keys.Where(key => state.Input(key)?.Phase != InputPhase.Verified).Select(key => $"input {key}"));
+
+    private static void AddMilestones(OnboardingState state, ImmutableArray<string> keys, ImmutableArray<string>.Builder open) =>
+        open.AddRange(keys.Where(key => state.Milestone(key)?.AchievedOn is null).Select(key => $"milestone {key}"));
+}

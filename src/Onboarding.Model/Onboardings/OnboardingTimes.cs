@@ -1,0 +1,120 @@
+using System.Diagnostics;
+
+using Onboarding.Model.Fields;
+using Onboarding.Model.Playbooks;
+
+namespace Onboarding.Model.Onboardings;
+
+/// <summary>The days and instants of an onboarding.</summary>
+public static class OnboardingTimes
+{
+    /// <summary>The day that a due rule comes to; null while its anchor has not happened.</summary>
+    /// <param name="state">The onboarding.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="ownStage">Stage that a stage anchor without a name means.</param>
+    public static DateOnly? DayOf(OnboardingState state, DueRule rule, string? ownStage)
+    {
+        DateOnly? anchor = rule.Anchor switch
+        {
+            DueAnchor.ClosedWon => Day(state, state.Start.ClosedWonAt),
+            DueAnchor.Start => Day(state, state.StartedAt),
+            DueAnchor.Kickoff => state.KickoffOn,
+            DueAnchor.StageEntry => Day(
+                state, state.Stages.FirstOrDefault(stage => stage.Key == (rule.Key ?? ownStage))?.EnteredAt),
+            DueAnchor.Task => Day(state, state.Task(rule.Key!)?.ClosedAt),
+            DueAnchor.Milestone => state.Milestone(rule.Key!)?.AchievedOn,
+            _ => throw new UnreachableException(),
+        };
+        return anchor is { } day ? state.Start.Calendar.Add(day, rule.Offset, rule.Unit) : null;
+    }
+
+    /// <summary>First day on which the current stage counts as stalled; null when there is none.</summary>
+    public static DateOnly? StalledFrom(OnboardingState state) =>
+        state.CurrentStage is { CompletedAt: null, EnteredAt: { } entered }
+            ? state.Start.Calendar.DayOf(entered).AddDays(StalledAfter(state) + 1)
+            : null;
+
+    /// <summary>Calendar days in the current stage after which the onboarding counts as stalled.</summary>
+    public static int StalledAfter(OnboardingState state) =>
+        state.Plan.Stages.First(stage => stage.Key == state.CurrentStage.Key).StalledAfterDays ?? state.Plan.StalledAfterDays;
+
+    /// <summary>The next instant at which the passing of time alone changes something; null when there is none.</summary>
+    public static DateTimeOffset? NextDue(OnboardingState state)
+    {
+        if (state.Phase != OnboardingPhase.Active)
+        {
+            return null;
+        }
+
+        DateOnly? first = Days(state).Min();
+        return first is { } day ? state.Start.Calendar.StartOf(day) : null;
+    }
+
+    /// <summary>The day that the account's field gives for a milestone; null when it names no field or the field is no date.</summary>
+    internal static DateOnly? AchievedDay(OnboardingState state, MilestoneDefinition definition) =>
+        definition.AchievedOnField is { } field && state.Facts.Get(field) is FieldValue.Date day ? day.Value : null;
+
+    private static IEnumerable<DateOnly?> Days(OnboardingState state)
+    {
+        foreach (TaskState task in state.Tasks.Where(task => task is { Phase: TaskPhase.Open, DueOn: not null }))
+        {
+            if (!task.Overdue)
+            {
+                yield return task.DueOn!.Value.AddDays(1);
+            }
+
+            yield return NextReminder(state, task);
+        }
+
+        StageState stage = state.CurrentStage;
+        if (stage is { CompletedAt: null, SlaBreached: false })
+        {
+            yield return stage.SlaDueOn?.AddDays(1);
+        }
+
+        if (state.Health != OnboardingHealth.Stalled)
+        {
+            yield return StalledFrom(state);
+        }
+
+        foreach (MilestoneState milestone in state.Milestones.Where(milestone => milestone.AchievedOn is null))
+        {
+            if (!milestone.Missed)
+            {
+                yield return milestone.TargetOn?.AddDays(1);
+            }
+
+            MilestoneDefinition definition = state.Plan.Milestones.First(known => known.Key == milestone.Key);
+            if (definition.Proof?.Evaluate(state.Facts).Holds ?? false)
+            {
+                yield return AchievedDay(state, definition);
+            }
+        }
+
+        foreach ((string cause, DateOnly from, _) in FallingDue.Causes(state))
+        {
+            if (state.Escalations.All(escalation => escalation.Cause != cause))
+            {
+                yield return from;
+            }
+        }
+
+        foreach (EscalationState escalation in state.Escalations.Where(e => e.Phase == EscalationPhase.Raised))
+        {
+            yield return escalation.AcknowledgeBy?.AddDays(1);
+        }
+    }
+
+    private static DateOnly? NextReminder(OnboardingState state, TaskState task)
+    {
+        // The next step is the largest that is smaller than the one given last.
+        int? step = state.Plan.Tasks.First(definition => definition.Key == task.Key).RemindDaysBefore
+            .Where(days => task.RemindedDaysBefore is null || days < task.RemindedDaysBefore)
+            .Select(days => (int?)days)
+            .Max();
+        return step is { } days && !task.Overdue ? task.DueOn!.Value.AddDays(-days) : null;
+    }
+
+    private static DateOnly? Day(OnboardingState state, DateTimeOffset? instant) =>
+        instant is { } at ? state.Start.Calendar.DayOf(at) : null;
+}

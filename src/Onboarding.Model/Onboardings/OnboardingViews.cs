@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using Onboarding.Model.Conditions;
+using Onboarding.Model.Journal;
+using Onboarding.Model.Playbooks;
+
+namespace Onboarding.Model.Onboardings;
+
+/// <summary>What others see of an onboarding without knowing how it works.</summary>
+public static class OnboardingViews
+{
+    public static AggregateIndex Index(OnboardingState state) => new(
+        Parent: state.Start.AccountKey,
+        State: state.Phase.ToString().ToLowerInvariant(),
+        Title: state.Start.Title.Length > 300 ? state.Start.Title[..300] : state.Start.Title,
+        Tier: state.Start.Tier,
+        Owner: state.Owner,
+        Summary: JsonSerializer.Serialize(Summary(state), ModelJson.Default.OnboardingSummary));
+
+    public static OnboardingSummary Summary(OnboardingState state) => new()
+    {
+        AccountKey = state.Start.AccountKey,
+        OpportunityKey = state.Start.OpportunityKey,
+        Health = state.Health,
+        Stage = state.CurrentStage.Key,
+        StartedAt = state.StartedAt,
+        TasksDone = state.Tasks.Count(task => task.Phase is TaskPhase.Completed or TaskPhase.Skipped),
+        TasksTotal = state.Tasks.Length,
+        MilestonesAchieved = state.Milestones.Count(milestone => milestone.AchievedOn is not null),
+        MilestonesTotal = state.Milestones.Length,
+        OpenEscalations = state.Escalations.Count(escalation => escalation.Phase != EscalationPhase.Resolved),
+        TimeToValueDays = state.TimeToValueDays,
+        EndedAt = state.EndedAt,
+    };
+
+    /// <summary>Every role that a plan gives work to, in ordinal order.</summary>
+    public static ImmutableSortedSet<string> RolesOf(PlaybookPlan plan) =>
+        plan.Stages.Select(stage => stage.OwnerRole)
+            .Concat(plan.Tasks.Select(task => task.OwnerRole))
+            .Concat(plan.Inputs.Select(input => input.OwnerRole))
+            .Concat(plan.Escalation.Select(step => step.Role))
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+
+    /// <summary>Fields of the account that the plan's milestones look at, in ordinal order.</summary>
+    public static ImmutableSortedSet<string> FactsOf(PlaybookPlan plan) =>
+        plan.Milestones
+            .SelectMany(milestone => FieldsOf(milestone.Proof).Append(milestone.AchievedOnField))
+            .OfType<string>()
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> FieldsOf(Condition? condition) => condition switch
+    {
+        null => [],
+        Condition.All all => all.Parts.SelectMany(FieldsOf),
+        Condition.Any any => any.Parts.SelectMany(FieldsOf),
+        Condition.Not not => FieldsOf(not.Part),
+        Condition.Compare compare => [compare.Field],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
