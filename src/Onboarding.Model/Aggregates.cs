@@ -25,6 +25,8 @@ public static class Aggregates
             Decide = Handoffs.Handoff.Decide,
             Evolve = Handoffs.Handoff.Evolve,
             Index = Handoffs.Handoff.Index,
+            NextDue = static state => state.RetryAt,
+            WhenDue = new HandoffCommand.RetryStart(),
         };
 
     public static AggregateKind<OnboardingState, OnboardingCommand, OnboardingEvent> Onboarding { get; } =

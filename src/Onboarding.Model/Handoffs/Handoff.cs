@@ -9,6 +9,9 @@ namespace Onboarding.Model.Handoffs;
 /// <summary>Decides and evolves handoffs: customer success cannot be assigned while a mandatory field is missing, on no path.</summary>
 public static class Handoff
 {
+    /// <summary>How long after a refused start the next try is made: long enough for a person to mend a playbook or a role.</summary>
+    public static TimeSpan RetryAfter { get; } = TimeSpan.FromHours(1);
+
     public static Decision<HandoffEvent> Decide(HandoffState? state, HandoffCommand command, DateTimeOffset now) =>
         (state, command) switch
         {
@@ -22,6 +25,11 @@ public static class Handoff
             (_, HandoffCommand.TakeFields take) => DecideFields(state, take.Fields),
             (_, HandoffCommand.ChangeTier change) => DecideTier(state, change),
             (_, HandoffCommand.AssignCsOwner assign) => DecideAssign(state, assign.Email, now),
+            (_, HandoffCommand.RefuseStart refuse) => Decision<HandoffEvent>.Of(
+                new HandoffEvent.StartRefused(refuse.Reason, now + RetryAfter)),
+            (_, HandoffCommand.RetryStart) => state.RetryAt <= now
+                ? Decision<HandoffEvent>.Of(new HandoffEvent.StartRetried())
+                : Decision<HandoffEvent>.Unchanged,
             (_, HandoffCommand.Withdraw) => Decision<HandoffEvent>.Of(new HandoffEvent.Withdrawn(now)),
             _ => throw new UnreachableException(),
         };
@@ -45,7 +53,13 @@ public static class Handoff
             Blocked(state! with { Tier = changed.Tier, Required = changed.Required }, changed.Missing),
         HandoffEvent.CsOwnerAssigned assigned => state! with { CsOwner = assigned.Email },
         HandoffEvent.Completed completed => state! with { CompletedAt = completed.At },
-        HandoffEvent.Withdrawn withdrawn => state! with { WithdrawnAt = withdrawn.At },
+        HandoffEvent.StartRefused refused => state! with
+        {
+            StartRefusedBecause = refused.Reason,
+            RetryAt = refused.RetryAt,
+        },
+        HandoffEvent.StartRetried => state! with { StartRefusedBecause = null, RetryAt = null },
+        HandoffEvent.Withdrawn withdrawn => state! with { WithdrawnAt = withdrawn.At, RetryAt = null },
         _ => throw new UnreachableException(),
     };
 

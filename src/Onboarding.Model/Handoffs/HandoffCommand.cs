@@ -26,6 +26,12 @@ public abstract record HandoffCommand
     /// <summary>Assigns customer success. Refused while a mandatory field is missing.</summary>
     public sealed record AssignCsOwner(string Email) : HandoffCommand;
 
+    /// <summary>Notes that the onboarding could not be started: nobody must wait for it without knowing.</summary>
+    public sealed record RefuseStart(string Reason) : HandoffCommand;
+
+    /// <summary>Lets the start be tried again, when its time has come.</summary>
+    public sealed record RetryStart : HandoffCommand;
+
     /// <summary>The deal is not won any more.</summary>
     public sealed record Withdraw : HandoffCommand;
 }

@@ -12,6 +12,8 @@ namespace Onboarding.Model.Handoffs;
 [JsonDerivedType(typeof(TierChanged), "handoff_tier_changed")]
 [JsonDerivedType(typeof(CsOwnerAssigned), "cs_owner_assigned")]
 [JsonDerivedType(typeof(Completed), "handoff_completed")]
+[JsonDerivedType(typeof(StartRefused), "onboarding_start_refused")]
+[JsonDerivedType(typeof(StartRetried), "onboarding_start_retried")]
 [JsonDerivedType(typeof(Withdrawn), "handoff_withdrawn")]
 public abstract record HandoffEvent
 {
@@ -34,6 +36,12 @@ public abstract record HandoffEvent
     public sealed record CsOwnerAssigned(string Email) : HandoffEvent;
 
     public sealed record Completed(DateTimeOffset At) : HandoffEvent;
+
+    /// <param name="Reason">What keeps the onboarding from starting and what to do.</param>
+    /// <param name="RetryAt">When it is tried again.</param>
+    public sealed record StartRefused(string Reason, DateTimeOffset RetryAt) : HandoffEvent;
+
+    public sealed record StartRetried : HandoffEvent;
 
     public sealed record Withdrawn(DateTimeOffset At) : HandoffEvent;
 }

@@ -40,6 +40,12 @@ public sealed record HandoffState
     /// <summary>When it became complete; null until then.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
+    /// <summary>Why the onboarding could not be started though the handoff is complete; null when it could.</summary>
+    public string? StartRefusedBecause { get; init; }
+
+    /// <summary>When the start is tried again; null unless it was refused.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
     /// <summary>When it was called off because the deal was reopened; null otherwise.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 

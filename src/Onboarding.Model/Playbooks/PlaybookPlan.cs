@@ -28,6 +28,9 @@ public sealed record PlaybookPlan
     /// <summary>Days in one stage, calendar, after which an onboarding counts as stalled (14 in the documents).</summary>
     public int StalledAfterDays { get; init; } = 14;
 
+    /// <summary>Calendar days from the start to the kickoff meeting until a person sets its day; moved to a working day.</summary>
+    public int KickoffAfterDays { get; init; } = 7;
+
     /// <summary>Calendar days after its due day on which an overdue task is escalated.</summary>
     public int EscalateOverdueAfterDays { get; init; } = 7;
 }

@@ -1,0 +1,33 @@
+using Onboarding.Model.Handoffs;
+using Onboarding.Model.Onboardings;
+using Onboarding.Model.Playbooks;
+using Onboarding.Model.Resources;
+using Onboarding.Model.Workspaces;
+
+namespace Onboarding.Model.Reactions;
+
+/// <summary>What a reaction may look at: the aggregates around the one that changed, as they are now.</summary>
+public interface ISurroundings
+{
+    WorkspaceSettings Settings { get; }
+
+    /// <summary>The playbook that a won deal starts, or null when none of that name is published.</summary>
+    PlaybookState? Playbook { get; }
+
+    ResourceState? Account(string key);
+
+    ResourceState? Opportunity(string key);
+
+    HandoffState? Handoff(string key);
+
+    /// <summary>Handoffs of an opportunity, withdrawn ones included.</summary>
+    IEnumerable<HandoffState> HandoffsOf(string opportunityKey);
+
+    /// <summary>Handoffs of all opportunities of an account.</summary>
+    IEnumerable<HandoffState> HandoffsOfAccount(string accountKey);
+
+    /// <summary>Onboardings of an account, ended ones included.</summary>
+    IEnumerable<OnboardingState> OnboardingsOf(string accountKey);
+
+    OnboardingState? Onboarding(string key);
+}

@@ -1,0 +1,54 @@
+using Onboarding.Model.Fields;
+using Onboarding.Model.Onboardings;
+using Onboarding.Model.Resources;
+
+namespace Onboarding.Model.Reactions;
+
+/// <summary>What an event of an onboarding means for the others around it. Pure.</summary>
+public static class OnboardingReactions
+{
+    /// <summary>The role of the customer-success manager, who is assigned by the handoff.</summary>
+    public const string CsmRole = "csm";
+
+    /// <summary>The role of the account executive, who owns the deal.</summary>
+    public const string AccountExecutiveRole = "ae";
+
+    public static IEnumerable<Reaction> To(string key, OnboardingEvent @event, ISurroundings around) => @event switch
+    {
+        OnboardingEvent.Started or OnboardingEvent.StageEntered or OnboardingEvent.TimeToValueReached
+            or OnboardingEvent.WentLive or OnboardingEvent.Cancelled => TellPlatforms(key, around),
+        _ => [],
+    };
+
+    private static IEnumerable<Reaction> TellPlatforms(string key, ISurroundings around)
+    {
+        if (around.Onboarding(key) is not { } onboarding)
+        {
+            yield break;
+        }
+
+        FieldValue state = FieldValue.OfText(onboarding.Phase.ToString().ToLowerInvariant());
+        FieldValue stage = FieldValue.OfText(
+            onboarding.Plan.Stages.First(definition => definition.Key == onboarding.CurrentStage.Key).Title);
+        FieldValue liveOn = onboarding is { Phase: OnboardingPhase.Live, EndedAt: { } ended }
+            ? new FieldValue.Date(onboarding.Start.Calendar.DayOf(ended))
+            : FieldValue.Nothing;
+        FieldValue timeToValue = onboarding.TimeToValueDays is { } days ? new FieldValue.Number(days) : FieldValue.Nothing;
+
+        // A customer with several onboardings shows the newest one.
+        if (around.Account(onboarding.Start.AccountKey) is { } account
+            && around.OnboardingsOf(account.Key).All(other => other.StartedAt <= onboarding.StartedAt))
+        {
+            yield return HubFields.Set(
+                ResourceKind.Account, account, ("onboarding_state", state), ("onboarding_stage", stage),
+                ("onboarding_live_on", liveOn), ("time_to_value_days", timeToValue));
+        }
+
+        if (onboarding.Start.OpportunityKey is { } opportunityKey && around.Opportunity(opportunityKey) is { } opportunity)
+        {
+            yield return HubFields.Set(
+                ResourceKind.Opportunity, opportunity, ("onboarding_state", state), ("onboarding_stage", stage),
+                ("onboarding_live_on", liveOn));
+        }
+    }
+}

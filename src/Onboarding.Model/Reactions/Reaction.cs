@@ -1,0 +1,20 @@
+using Onboarding.Model.Handoffs;
+using Onboarding.Model.Ids;
+using Onboarding.Model.Onboardings;
+using Onboarding.Model.Resources;
+
+namespace Onboarding.Model.Reactions;
+
+/// <summary>A command that one aggregate's event means for another.</summary>
+public abstract record Reaction
+{
+    private Reaction()
+    {
+    }
+
+    public sealed record ToResource(ResourceKind Kind, string Key, ResourceCommand Command) : Reaction;
+
+    public sealed record ToHandoff(HandoffId Id, HandoffCommand Command) : Reaction;
+
+    public sealed record ToOnboarding(OnboardingId Id, OnboardingCommand Command) : Reaction;
+}

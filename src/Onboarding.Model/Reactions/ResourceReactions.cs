@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Fields;
+using Onboarding.Model.Handoffs;
+using Onboarding.Model.Ids;
+using Onboarding.Model.Onboardings;
+using Onboarding.Model.Resources;
+
+namespace Onboarding.Model.Reactions;
+
+/// <summary>What an event of an account or opportunity means for the others around it. Pure.</summary>
+public static class ResourceReactions
+{
+    public static IEnumerable<Reaction> To(
+        ResourceKind kind, string key, ResourceEvent @event, ISurroundings around) => (kind, @event) switch
+        {
+            (ResourceKind.Account, ResourceEvent.Revised revised) => ToAccountRevised(key, revised, around),
+            (ResourceKind.Account, ResourceEvent.TierAssigned assigned) =>
+                ToTierAssigned(key, assigned.Classification.Tier, around),
+            (ResourceKind.Opportunity, ResourceEvent.OpportunityWon) => ToWon(key, around),
+            (ResourceKind.Opportunity, ResourceEvent.OpportunityReopened) => ToReopened(key, around),
+            (ResourceKind.Opportunity,
+                ResourceEvent.Revised or ResourceEvent.StakeholderNamed or ResourceEvent.StakeholderRemoved) =>
+                ToOpportunityChanged(key, around),
+            _ => [],
+        };
+
+    /// <summary>The id of the handoff of a deal that was won for the n-th time: the same win never asks twice.</summary>
+    public static HandoffId HandoffOf(string opportunityKey, int time) =>
+        new(IdSource.From("handoff", opportunityKey, $"{time}"));
+
+    /// <summary>The opportunity's fields that a handoff looks at.</summary>
+    public static FieldMap HandoffFields(ResourceState opportunity) => FieldMap.Of(opportunity.Values
+        .Where(pair => !HubFields.OfOpportunity.Contains(pair.Key)));
+
+    private static IEnumerable<Reaction> ToAccountRevised(
+        string key, ResourceEvent.Revised revised, ISurroundings around)
+    {
+        // What the hub itself wrote about an onboarding is no news about the customer.
+        if (revised.Source == HubFields.Source)
+        {
+            yield break;
+        }
+
+        yield return new Reaction.ToResource(ResourceKind.Account, key, new ResourceCommand.Classify(around.Settings));
+        if (around.Account(key) is not { } account)
+        {
+            yield break;
+        }
+
+        foreach (OnboardingState onboarding in around.OnboardingsOf(key).Where(o => o.Phase == OnboardingPhase.Active))
+        {
+            yield return new Reaction.ToOnboarding(
+                onboarding.Start.Id, new OnboardingCommand.ObserveFacts(account.Values));
+            if (revised.Fields.TryGetValue("cs_owner_email", out FieldState? owner) && owner.Value is FieldValue.Text email)
+            {
+                yield return new Reaction.ToOnboarding(
+                    onboarding.Start.Id, new OnboardingCommand.AssignRole(OnboardingReactions.CsmRole, email.Value));
+            }
+        }
+    }
+
+    private static IEnumerable<Reaction> ToTierAssigned(string key, string tier, ISurroundings around)
+    {
+        yield return HubFields.Set(ResourceKind.Account, around.Account(key), ("onboarding_tier", FieldValue.OfText(tier)));
+        ImmutableArray<string> required = around.Settings.RequiredHandoffFields(tier);
+        foreach (HandoffState handoff in around.HandoffsOfAccount(key))
+        {
+            yield return new Reaction.ToHandoff(handoff.Id, new HandoffCommand.ChangeTier(tier, required));
+        }
+    }
+
+    private static IEnumerable<Reaction> ToWon(string key, ISurroundings around)
+    {
+        // Opened again since: the reaction to that has nothing to take back, so nothing must be asked for.
+        if (around.Opportunity(key) is not { WonAt: { } wonAt } opportunity
+            || opportunity.Values.TextOf("account_key") is not { } accountKey)
+        {
+            yield break;
+        }
+
+        // The account may be read after its deal; then the tier rules see no facts, and the tier follows when they come.
+        string tier = around.Settings.Classify(around.Account(accountKey)?.Values ?? FieldMap.None).Tier;
+        HandoffId id = HandoffOf(key, opportunity.TimesWon);
+        yield return new Reaction.ToHandoff(id, new HandoffCommand.Request(
+            id, key, accountKey, tier, around.Settings.RequiredHandoffFields(tier), HandoffFields(opportunity), wonAt));
+    }
+
+    private static IEnumerable<Reaction> ToReopened(string key, ISurroundings around)
+    {
+        foreach (HandoffState handoff in around.HandoffsOf(key).Where(handoff => handoff.WithdrawnAt is null))
+        {
+            yield return new Reaction.ToHandoff(handoff.Id, new HandoffCommand.Withdraw());
+            foreach (OnboardingState onboarding in around.OnboardingsOf(handoff.AccountKey).Where(o =>
+                o.Start.Handoff == handoff.Id && o.Phase == OnboardingPhase.Active))
+            {
+                // A slip in the CRM must not throw a customer's onboarding away: a person decides.
+                yield return new Reaction.ToOnboarding(onboarding.Start.Id, new OnboardingCommand.RaiseBlocker(
+                    BlockerKind.InternalApproval,
+                    "The deal is not closed-won any more. Cancel the onboarding, or resolve this once it is won again.",
+                    onboarding.Owner));
+            }
+        }
+    }
+
+    private static IEnumerable<Reaction> ToOpportunityChanged(string key, ISurroundings around)
+    {
+        if (around.Opportunity(key) is not { } opportunity)
+        {
+            yield break;
+        }
+
+        // A deal that was won before anybody knew its account.
+        if (opportunity.WonAt is not null && around.Handoff(HandoffOf(key, opportunity.TimesWon).ToString()) is null)
+        {
+            foreach (Reaction reaction in ToWon(key, around))
+            {
+                yield return reaction;
+            }
+        }
+
+        foreach (HandoffState handoff in around.HandoffsOf(key).Where(handoff => handoff.WithdrawnAt is null))
+        {
+            yield return new Reaction.ToHandoff(handoff.Id, new HandoffCommand.TakeFields(HandoffFields(opportunity)));
+            string? named = opportunity.Values.TextOf("cs_owner_email");
+            if (named is not null && handoff.CompletedAt is not null && named != handoff.CsOwner)
+            {
+                yield return new Reaction.ToHandoff(handoff.Id, new HandoffCommand.AssignCsOwner(named));
+            }
+        }
+    }
+}
