@@ -130,7 +130,8 @@ internal sealed class TimelineWriter(Tenant tenant)
         var allowed = Table.TryField(missing, out var field) && field.Category is { } category
             ? string.Join(", ", tenant.Picklists.In(category).Select(item => item.Text("Name")))
             : "any";
-        return Failed(ErrorCodes.TimelineFieldMissing, $"{missing} is mandatory for {type}. Allowed values: {allowed}.");
+        return Failed(
+            ErrorCodes.TimelineFieldMissing, $"{missing} is mandatory for {type}. Allowed values: {allowed}.");
     }
 
     private Row? ByField(string name, string value)
