@@ -34,12 +34,12 @@ public sealed class GainsightWorld
         // Prefix 1Z02: "Gainsight Custom Object API Documentation".
         var table = new Table(name, name.Replace("__gc", "", StringComparison.Ordinal), "1Z02", writable: true);
         table.Define(GainsightField.Text("Name"));
-        foreach (var field in fields)
+        var all = fields.ToArray();
+        Locked(() =>
         {
-            table.Define(field);
-        }
-
-        Locked(() => Tenant.Join(table));
+            Tenant.Join(table);
+            Array.ForEach(all, field => Define(table, field));
+        });
     }
 
     /// <summary>
@@ -48,7 +48,7 @@ public sealed class GainsightWorld
     public void DefineField(string objectName, GainsightField field)
     {
         RequireCustom(field.Name);
-        Locked(() => Tenant.Table(objectName).Define(field));
+        Locked(() => Define(Tenant.Table(objectName), field));
     }
 
     /// <summary>Deletes a field with all its values.</summary>
@@ -184,6 +184,17 @@ public sealed class GainsightWorld
         {
             throw new ArgumentException($"A custom name ends in __gc (Timeline: __c), unlike '{name}'.", nameof(name));
         }
+    }
+
+    private void Define(Table table, GainsightField field)
+    {
+        if (field.Target is { } target)
+        {
+            // Throws for an object that the tenant lacks.
+            Tenant.Table(target);
+        }
+
+        table.Define(field);
     }
 
     private static GainsightRow View(Row row)

@@ -26,13 +26,12 @@ internal sealed class CockpitWriter(Tenant tenant, CockpitKind kind, Func<Gainsi
     public Reply Write(GainsightRequest request, bool creates)
     {
         Body.RefuseUnknown(request.Body, "requests", "lookups");
-        var requests = Body.Objects(request.Body, "requests", RequestsMax);
+        // The whole call is read before its first record is applied: a call that is refused leaves no trace.
+        var records = Body.Objects(request.Body, "requests", RequestsMax).ConvertAll(Record);
         var lookups = new LookupResolver(tenant, request.Body);
         var (success, failure) = (new JsonArray(), new JsonArray());
-        foreach (var (index, one) in requests.Index())
+        foreach (var (index, record) in records.Index())
         {
-            Body.RefuseUnknown(one, "record");
-            var record = Normalize(Body.OptionalObject(one, "record") ?? []);
             var reference = Take(record, "referenceId");
             var name = reference ?? record["Gsid"]?.ToString() ?? index.ToString();
             var refused = request.Fault is GainsightFault.RecordsRefused && faults().Refuses(request.Number, index);
@@ -129,12 +128,16 @@ internal sealed class CockpitWriter(Tenant tenant, CockpitKind kind, Func<Gainsi
 
     // "Call To Action (CTA) API Documentation": names are taken for type, reason, status and priority, and the owner
     // and company may be given by mail address and CRM id.
-    private static JsonObject Normalize(JsonObject record)
+    private static JsonObject Record(JsonObject request)
     {
+        Body.RefuseUnknown(request, "record");
         var normal = new JsonObject();
-        foreach (var (key, value) in record)
+        foreach (var (key, value) in Body.OptionalObject(request, "record") ?? [])
         {
-            normal[Aliases.GetValueOrDefault(key, key)] = value?.DeepClone();
+            if (!normal.TryAdd(Aliases.GetValueOrDefault(key, key), value?.DeepClone()))
+            {
+                throw new RefusedException(ErrorCodes.BadField, $"Field {key} is given twice.");
+            }
         }
 
         return normal;

@@ -116,8 +116,7 @@ internal sealed class TimelineWriter(Tenant tenant)
         return id is string gsid && tenant.Table(objectName).Find(gsid) is not null;
     }
 
-    // Seen by the vendor's MCP server (gainsight-cs): a tenant may ask for custom fields; the error names field and
-    // values.
+    // Seen on live tenants: a type may ask for custom fields, and the error names the field and its values.
     private (Row?, string, string)? MissingCustomField(string type, Dictionary<string, object?> values)
     {
         var required = tenant.RequiredActivityFields.GetValueOrDefault(type);

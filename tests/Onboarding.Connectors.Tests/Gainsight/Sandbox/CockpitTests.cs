@@ -157,6 +157,16 @@ public sealed class CockpitTests
     }
 
     [Fact]
+    public async Task A_call_that_is_refused_as_a_whole_leaves_no_trace()
+    {
+        await using var tenant = await StartAsync();
+        var twice = Cta(tenant, "b", ("TypeId", "Lifecycle"));
+        var answer = await tenant.PostAsync(CtaPath, Requests(Cta(tenant, "a"), twice));
+        Assert.Equal((400, "GSOBJ_1002"), (answer.Http, answer.Code));
+        Assert.Empty(tenant.World.All(GainsightObjects.CallToAction));
+    }
+
+    [Fact]
     public async Task A_list_names_its_states_refuses_a_bad_select_with_200_and_has_no_order()
     {
         await using var tenant = await StartAsync();

@@ -133,6 +133,22 @@ public sealed class ObjectQueryTests
         Assert.Equal("c3,c0,c2", answer.Line("Name"));
     }
 
+    [Fact]
+    public async Task A_limit_above_the_cap_may_be_clamped_instead()
+    {
+        await using var tenant = await SandboxTenant.StartAsync(new()
+        {
+            OverLimit = GainsightVariants.OverLimitForm.Clamped,
+        });
+        for (var i = 0; i < 5_001; i++)
+        {
+            tenant.World.AddCompany("c");
+        }
+
+        var answer = await tenant.QueryAsync("Company", """{ "select": ["Gsid"], "limit": 9999 }""");
+        Assert.Equal(5_000, answer.Rows.Count);
+    }
+
     [Theory]
     [InlineData(GainsightVariants.DateForm.Iso8601, "2026-03-02T09:00:00.123Z", "2026-05-01")]
     [InlineData(GainsightVariants.DateForm.EpochMilliseconds, "1772442000123", "1777593600000")]

@@ -42,6 +42,18 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_revoked_token_is_refused()
+    {
+        await using var tenant = await SandboxTenant.StartAsync();
+        var (token, _) = await SignInAsync(tenant, "sandbox-client-secret");
+        tenant.Http.DefaultRequestHeaders.Clear();
+        tenant.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        Assert.Equal(200, (await tenant.GetAsync(Path)).Http);
+        tenant.Sandbox.RevokeTokens();
+        Assert.Equal(401, (await tenant.GetAsync(Path)).Http);
+    }
+
+    [Fact]
     public async Task A_wrong_client_secret_gets_no_token()
     {
         await using var tenant = await SandboxTenant.StartAsync();

@@ -48,6 +48,7 @@ public sealed class WorldTests
         Assert.Throws<ArgumentException>(() => world.Set(company, "Nmae", "b"));
         Assert.Throws<ArgumentException>(() => world.Set("1P02NONE", "Name", "b"));
         Assert.Throws<ArgumentException>(() => world.DefineField("Company", GainsightField.Text("Plain")));
+        Assert.Throws<ArgumentException>(() => world.DefineField("Company", GainsightField.Lookup("A__gc", "Nowhere")));
     }
 
     [Fact]
