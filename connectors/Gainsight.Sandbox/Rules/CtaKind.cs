@@ -1,8 +1,8 @@
 namespace Onboarding.Connectors.Gainsight.Sandbox;
 
 /// <summary>
-/// CTAs. What is mandatory, and that reasons and playbooks depend on the type, was seen on live tenants; the cascades are
-/// those of "Call To Action (CTA) API Documentation".
+/// CTAs. What is mandatory, and that reasons and playbooks depend on the type, was seen on live tenants; the cascades
+/// are those of "Call To Action (CTA) API Documentation".
 /// </summary>
 internal sealed class CtaKind : CockpitKind
 {
