@@ -19,7 +19,7 @@ public sealed class CancellationTests
         var failure = await Assert.ThrowsAsync<RpcException>(async () => await call);
 
         Assert.Equal(StatusCode.Cancelled, failure.StatusCode);
-        Assert.EndsWith("/Hang", await server.Log.Cancelled, StringComparison.Ordinal);
+        Assert.EndsWith("/Hang", await server.Log.Stopped, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class CancellationTests
 
         call.Dispose();
 
-        Assert.EndsWith("/Talk", await server.Log.Cancelled, StringComparison.Ordinal);
+        Assert.EndsWith("/Talk", await server.Log.Stopped, StringComparison.Ordinal);
         Assert.Equal(StatusCode.Cancelled, call.GetStatus().StatusCode);
     }
 
@@ -50,7 +50,7 @@ public sealed class CancellationTests
         var failure = await Assert.ThrowsAsync<RpcException>(() => read);
 
         Assert.Equal(StatusCode.Cancelled, failure.StatusCode);
-        Assert.EndsWith("/Talk", await server.Log.Cancelled, StringComparison.Ordinal);
+        Assert.EndsWith("/Talk", await server.Log.Stopped, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class CancellationTests
         var failure = await Assert.ThrowsAsync<RpcException>(async () => await call);
 
         Assert.Equal(StatusCode.Cancelled, failure.StatusCode);
-        Assert.EndsWith("/Hang", await server.Log.Cancelled, StringComparison.Ordinal);
+        Assert.EndsWith("/Hang", await server.Log.Stopped, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,28 +44,40 @@ internal sealed class EchoApi(EchoLog log) : Echo.EchoBase
         IServerStreamWriter<EchoReply> responseStream,
         ServerCallContext context)
     {
-        await using var cancelled = context.CancellationToken.Register(() => log.Cancel(context.Method));
-        await BeginAsync(context);
-        var replies = 0;
-        await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
+        var isDone = false;
+        try
         {
-            await responseStream.WriteAsync(Reply(request.Text), context.CancellationToken);
-            replies++;
-            if (request.Code != 0)
+            await BeginAsync(context);
+            var replies = 0;
+            await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
             {
-                End(context, replies, request.Code, request.Text);
+                await responseStream.WriteAsync(Reply(request.Text), context.CancellationToken);
+                End(context, ++replies, request.Code, request.Text);
+            }
+
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                log.Stop(context.Method);
             }
         }
-
-        End(context, replies, code: 0, detail: "");
     }
 
     public override async Task<EchoReply> Hang(EchoRequest request, ServerCallContext context)
     {
-        await using var cancelled = context.CancellationToken.Register(() => log.Cancel(context.Method));
         log.Hang();
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
-        return Reply(request.Text);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+            return Reply(request.Text);
+        }
+        finally
+        {
+            log.Stop(context.Method);
+        }
     }
 
     private static EchoReply Reply(string text) => new() { Text = text, Tone = EchoReply.Types.Tone.Plain };
@@ -90,6 +102,7 @@ internal sealed class EchoApi(EchoLog log) : Echo.EchoBase
 
         if (replies > 0)
         {
+            context.ResponseTrailers.Clear();
             foreach (var trailer in Trailers(replies))
             {
                 context.ResponseTrailers.Add(trailer);

@@ -21,6 +21,9 @@ internal sealed class EchoServer : IAsyncDisposable
     /// <summary>The response header that tells whether the first request message came compressed: 1 or 0.</summary>
     public const string CompressedHeader = "x-request-compressed";
 
+    /// <summary>The response header that tells the encoding which the engine chose for the response.</summary>
+    public const string EncodingHeader = "x-response-encoding";
+
     private readonly WebApplication _app;
     private readonly List<GrpcChannel> _channels = [];
 
@@ -86,7 +89,8 @@ internal sealed class EchoServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    // The first byte of a message on the wire is its compressed flag; neither engine tells it to a service.
+    // Clients keep the encoding to themselves, and the first byte of a message on the wire is its compressed
+    // flag, which no engine tells a service.
     private static async Task TellCompressionAsync(HttpContext http, RequestDelegate next)
     {
         if (http.Request.Headers.ContainsKey("grpc-encoding"))
@@ -96,6 +100,11 @@ internal sealed class EchoServer : IAsyncDisposable
             http.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.Start);
         }
 
+        http.Response.OnStarting(() =>
+        {
+            http.Response.Headers[EncodingHeader] = http.Response.Headers["grpc-encoding"];
+            return Task.CompletedTask;
+        });
         await next(http);
     }
 }

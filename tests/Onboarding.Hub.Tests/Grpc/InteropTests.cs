@@ -36,6 +36,7 @@ public sealed class InteropTests(ITestOutputHelper output)
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
         using var process = Process.Start(new ProcessStartInfo("node", arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

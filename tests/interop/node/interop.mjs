@@ -47,7 +47,14 @@ function drain(stream, onMessage = () => {}) {
     stream.on('metadata', (headers) => { seen.headers = headers; });
     stream.on('data', (message) => { seen.messages.push(message); onMessage(message); });
     stream.on('error', (error) => { seen.error = error; });
-    stream.on('status', (status) => resolve({ ...seen, status }));
+    // The result can overtake the last messages, so it takes both events to be at the end.
+    let status = null;
+    let ended = false;
+    stream.on('status', (value) => { status = value; settle(); });
+    stream.on('end', () => { ended = true; settle(); });
+    function settle() {
+      if (status !== null && ended) resolve({ ...seen, status });
+    }
   });
 }
 
@@ -145,9 +152,10 @@ const checks = {
   },
 
   async 'failure in a stream'() {
-    const { messages, error } = await drain(echo.Repeat({ count: 2, code: grpc.status.DATA_LOSS }));
-    assert.equal(messages.length, 2);
+    // This client drops messages that it has not yet read when a call fails, so their number says nothing.
+    const { error } = await drain(echo.Repeat({ count: 2, code: grpc.status.DATA_LOSS }));
     assert.equal(error.code, grpc.status.DATA_LOSS);
+    assert.deepEqual(error.metadata.get('x-replies'), ['2']);
   },
 
   async 'deadline of a unary call'() {
@@ -193,7 +201,7 @@ const checks = {
     zipped.close();
     assert.equal(reply.text, text);
     assert.deepEqual(headers.get('x-request-compressed'), ['1']);
-    assert.deepEqual(headers.get('grpc-encoding'), ['gzip']);
+    assert.deepEqual(headers.get('x-response-encoding'), ['gzip']);
   },
 
   async 'message too large'() {
