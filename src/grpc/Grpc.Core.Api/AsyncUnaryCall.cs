@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+
+namespace Grpc.Core;
+
+/// <summary>A unary call under way. Disposing it cancels it when it has not ended.</summary>
+/// <typeparam name="TResponse">The response message.</typeparam>
+public sealed class AsyncUnaryCall<TResponse> : IDisposable
+{
+    private readonly CallState _state;
+
+    /// <summary>Makes a call from functions without state, as a test or an interceptor does.</summary>
+    /// <param name="responseAsync">The response, once it has come.</param>
+    /// <param name="responseHeadersAsync">The response headers, once they have come.</param>
+    /// <param name="getStatusFunc">The result; refuses before the call has ended.</param>
+    /// <param name="getTrailersFunc">The trailers; refuses before the call has ended.</param>
+    /// <param name="disposeAction">Lets go of the call.</param>
+    public AsyncUnaryCall(
+        Task<TResponse> responseAsync,
+        Task<Metadata> responseHeadersAsync,
+        Func<Status> getStatusFunc,
+        Func<Metadata> getTrailersFunc,
+        Action disposeAction)
+        : this(responseAsync, new CallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction))
+    {
+    }
+
+    /// <summary>Makes a call from functions that are given a state, as a channel does.</summary>
+    /// <param name="responseAsync">The response, once it has come.</param>
+    /// <param name="responseHeadersAsync">The response headers, once they have come.</param>
+    /// <param name="getStatusFunc">The result; refuses before the call has ended.</param>
+    /// <param name="getTrailersFunc">The trailers; refuses before the call has ended.</param>
+    /// <param name="disposeAction">Lets go of the call.</param>
+    /// <param name="state">What each function is given.</param>
+    public AsyncUnaryCall(
+        Task<TResponse> responseAsync,
+        Func<object, Task<Metadata>> responseHeadersAsync,
+        Func<object, Status> getStatusFunc,
+        Func<object, Metadata> getTrailersFunc,
+        Action<object> disposeAction,
+        object state)
+        : this(
+            responseAsync,
+            new CallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state))
+    {
+    }
+
+    private AsyncUnaryCall(Task<TResponse> responseAsync, CallState state)
+    {
+        ArgumentNullException.ThrowIfNull(responseAsync);
+        ResponseAsync = responseAsync;
+        _state = state;
+    }
+
+    /// <summary>The response, once it has come.</summary>
+    public Task<TResponse> ResponseAsync { get; }
+
+    /// <summary>The response headers, once they have come.</summary>
+    public Task<Metadata> ResponseHeadersAsync => _state.ResponseHeadersAsync();
+
+    /// <summary>Awaits the response.</summary>
+    public TaskAwaiter<TResponse> GetAwaiter() => ResponseAsync.GetAwaiter();
+
+    /// <summary>Awaits the response, on the captured context or not.</summary>
+    /// <param name="continueOnCapturedContext">Whether to go on in the captured context.</param>
+    public ConfiguredTaskAwaitable<TResponse> ConfigureAwait(bool continueOnCapturedContext) =>
+        ResponseAsync.ConfigureAwait(continueOnCapturedContext);
+
+    /// <summary>The result, after the call has ended.</summary>
+    /// <exception cref="InvalidOperationException">The call has not ended.</exception>
+    public Status GetStatus() => _state.GetStatus();
+
+    /// <summary>The trailers, after the call has ended.</summary>
+    /// <exception cref="InvalidOperationException">The call has not ended.</exception>
+    public Metadata GetTrailers() => _state.GetTrailers();
+
+    /// <summary>
+    /// Lets go of the call. A call that has not ended is cancelled; one that has ended normally is not touched.
+    /// </summary>
+    public void Dispose() => _state.Dispose();
+}
