@@ -41,6 +41,9 @@ public sealed class CommandBatch
     /// <summary>The instant at which everything in this batch happens.</summary>
     public DateTimeOffset Now => _now;
 
+    /// <summary>Whether the aggregate was among those read for this batch.</summary>
+    public bool Holds(AggregateKind kind, string key) => _streams.ContainsKey(kind.Stream(key));
+
     /// <summary>The state of an aggregate, with what this batch has decided so far; null when it does not exist.</summary>
     /// <exception cref="ArgumentException">The stream was not among those read for this batch.</exception>
     public TState? State<TState, TCommand, TEvent>(AggregateKind<TState, TCommand, TEvent> kind, string key)

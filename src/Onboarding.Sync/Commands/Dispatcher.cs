@@ -28,16 +28,27 @@ public sealed class Dispatcher(IJournalStore store, TimeProvider clock)
     {
         for (int race = 0; race < RacesMax; race++)
         {
-            LoadedStreams loaded = await store.LoadAsync(workspace, streams, null, cancellationToken);
-            var batch = new CommandBatch(workspace, clock.GetUtcNow(), streams, loaded);
-            T result = decide(batch);
-            if (await WrittenAsync(batch.Writes(null), cancellationToken))
+            (T result, bool written) = await RunOnceAsync(workspace, streams, decide, cancellationToken);
+            if (written)
             {
                 return result;
             }
         }
 
         throw Overtaken(streams);
+    }
+
+    /// <summary>
+    /// The same, but a lost race is told and not run again: for a follower, whose place somebody else may have moved.
+    /// </summary>
+    public async Task<(T Result, bool Written)> RunOnceAsync<T>(
+        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, Func<CommandBatch, T> decide,
+        CancellationToken cancellationToken)
+    {
+        LoadedStreams loaded = await store.LoadAsync(workspace, streams, null, cancellationToken);
+        var batch = new CommandBatch(workspace, clock.GetUtcNow(), streams, loaded);
+        T result = decide(batch);
+        return (result, await WrittenAsync(batch.Writes(null), cancellationToken));
     }
 
     /// <summary>
