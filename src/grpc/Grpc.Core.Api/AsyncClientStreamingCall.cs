@@ -23,7 +23,10 @@ public sealed class AsyncClientStreamingCall<TRequest, TResponse> : IDisposable
         Func<Status> getStatusFunc,
         Func<Metadata> getTrailersFunc,
         Action disposeAction)
-        : this(requestStream, responseAsync, new CallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction))
+        : this(
+            requestStream,
+            responseAsync,
+            new CallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction))
     {
     }
 
@@ -49,7 +52,10 @@ public sealed class AsyncClientStreamingCall<TRequest, TResponse> : IDisposable
     {
     }
 
-    private AsyncClientStreamingCall(IClientStreamWriter<TRequest> requestStream, Task<TResponse> responseAsync, CallState state)
+    private AsyncClientStreamingCall(
+        IClientStreamWriter<TRequest> requestStream,
+        Task<TResponse> responseAsync,
+        CallState state)
     {
         ArgumentNullException.ThrowIfNull(requestStream);
         ArgumentNullException.ThrowIfNull(responseAsync);

@@ -6,7 +6,9 @@ public class BindServiceMethodAttribute : Attribute
 {
     /// <summary>Makes the attribute.</summary>
     /// <param name="bindType">The type that has the method.</param>
-    /// <param name="bindMethodName">A static method that takes a <see cref="ServiceBinderBase"/> and the service.</param>
+    /// <param name="bindMethodName">
+    /// A static method that takes a <see cref="ServiceBinderBase"/> and the service.
+    /// </param>
     public BindServiceMethodAttribute(Type bindType, string bindMethodName)
     {
         BindType = bindType;

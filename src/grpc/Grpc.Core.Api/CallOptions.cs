@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>Options of one call. A value: each <c>With</c> method returns changed options and leaves these as they are.</summary>
+/// <summary>
+/// Options of one call. A value: each <c>With</c> method returns changed options and leaves these as they are.
+/// </summary>
 public struct CallOptions
 {
     private bool _waitForReady;

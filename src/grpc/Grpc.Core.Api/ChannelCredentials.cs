@@ -10,7 +10,9 @@ public abstract class ChannelCredentials
     public static ChannelCredentials SecureSsl { get; } = new SslCredentials();
 
     /// <summary>Makes channel credentials that add call credentials to every call.</summary>
-    /// <param name="channelCredentials">How the connection is secured; it must be, so not <see cref="Insecure"/>.</param>
+    /// <param name="channelCredentials">
+    /// How the connection is secured; it must be, so not <see cref="Insecure"/>.
+    /// </param>
     /// <param name="callCredentials">What goes with each call.</param>
     /// <exception cref="ArgumentException">The channel credentials are insecure or composed already.</exception>
     public static ChannelCredentials Create(ChannelCredentials channelCredentials, CallCredentials callCredentials) =>

@@ -36,7 +36,9 @@ public sealed partial class Metadata : IList<Metadata.Entry>
         }
     }
 
-    /// <summary>The last entry with the key, or <see langword="null"/>. The key is matched without regard to case.</summary>
+    /// <summary>
+    /// The last entry with the key, or <see langword="null"/>. The key is matched without regard to case.
+    /// </summary>
     /// <param name="key">The key to look for.</param>
     public Entry? Get(string key)
     {

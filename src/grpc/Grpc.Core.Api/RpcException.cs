@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>A call that failed: thrown to the caller by a client, and by a server method to choose the result.</summary>
+/// <summary>
+/// A call that failed: thrown to the caller by a client, and by a server method to choose the result.
+/// </summary>
 public class RpcException : Exception
 {
     /// <summary>Makes a failure without trailers.</summary>

@@ -8,14 +8,18 @@ namespace Grpc.Core;
 /// </summary>
 public abstract class SerializationContext
 {
-    /// <summary>Ends the message with these bytes. Called at most once, and never together with the other way.</summary>
+    /// <summary>
+    /// Ends the message with these bytes. Called at most once, and never together with the other way.
+    /// </summary>
     /// <param name="payload">The serialized message.</param>
     public virtual void Complete(byte[] payload) => throw new NotImplementedException();
 
     /// <summary>The writer that takes the message's bytes.</summary>
     public virtual IBufferWriter<byte> GetBufferWriter() => throw new NotImplementedException();
 
-    /// <summary>Tells the length ahead, so that a buffer of that size can be used. Called before the first write.</summary>
+    /// <summary>
+    /// Tells the length ahead, so that a buffer of that size can be used. Called before the first write.
+    /// </summary>
     /// <param name="payloadLength">The length in bytes.</param>
     public virtual void SetPayloadLength(int payloadLength)
     {

@@ -14,7 +14,9 @@ public abstract class ServerCallContext
     /// <summary>The address of the caller: <c>ipv4:</c>, <c>ipv6:</c> or <c>unix:</c> with an address.</summary>
     public string Peer => PeerCore;
 
-    /// <summary>The instant, in UTC, at which the client gives up; <see cref="DateTime.MaxValue"/> when it never does.</summary>
+    /// <summary>
+    /// The instant, in UTC, at which the client gives up; <see cref="DateTime.MaxValue"/> when it never does.
+    /// </summary>
     public DateTime Deadline => DeadlineCore;
 
     /// <summary>The headers that the client sent.</summary>
@@ -85,7 +87,9 @@ public abstract class ServerCallContext
     /// <summary>What <see cref="AuthContext"/> returns.</summary>
     protected abstract AuthContext AuthContextCore { get; }
 
-    /// <summary>What <see cref="UserState"/> returns: a dictionary of this call, unless a server has a better one.</summary>
+    /// <summary>
+    /// What <see cref="UserState"/> returns: a dictionary of this call, unless a server has a better one.
+    /// </summary>
     protected virtual IDictionary<object, object> UserStateCore => _userState ??= [];
 
     /// <summary>What <see cref="CreatePropagationToken"/> does.</summary>

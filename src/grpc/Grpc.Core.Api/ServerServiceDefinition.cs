@@ -40,7 +40,12 @@ public class ServerServiceDefinition
             Add(method, binder => binder.AddMethod(method, handler));
 
         /// <summary>Adds a client-streaming method.</summary>
-        /// <inheritdoc cref="AddMethod{TRequest, TResponse}(Method{TRequest, TResponse}, UnaryServerMethod{TRequest, TResponse})"/>
+        /// <typeparam name="TRequest">The request message.</typeparam>
+        /// <typeparam name="TResponse">The response message.</typeparam>
+        /// <param name="method">The method.</param>
+        /// <param name="handler">What serves it.</param>
+        /// <returns>This builder.</returns>
+        /// <exception cref="ArgumentException">The method was added before.</exception>
         public Builder AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method,
             ClientStreamingServerMethod<TRequest, TResponse> handler)
@@ -49,7 +54,12 @@ public class ServerServiceDefinition
             Add(method, binder => binder.AddMethod(method, handler));
 
         /// <summary>Adds a server-streaming method.</summary>
-        /// <inheritdoc cref="AddMethod{TRequest, TResponse}(Method{TRequest, TResponse}, UnaryServerMethod{TRequest, TResponse})"/>
+        /// <typeparam name="TRequest">The request message.</typeparam>
+        /// <typeparam name="TResponse">The response message.</typeparam>
+        /// <param name="method">The method.</param>
+        /// <param name="handler">What serves it.</param>
+        /// <returns>This builder.</returns>
+        /// <exception cref="ArgumentException">The method was added before.</exception>
         public Builder AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method,
             ServerStreamingServerMethod<TRequest, TResponse> handler)
@@ -58,7 +68,12 @@ public class ServerServiceDefinition
             Add(method, binder => binder.AddMethod(method, handler));
 
         /// <summary>Adds a duplex method.</summary>
-        /// <inheritdoc cref="AddMethod{TRequest, TResponse}(Method{TRequest, TResponse}, UnaryServerMethod{TRequest, TResponse})"/>
+        /// <typeparam name="TRequest">The request message.</typeparam>
+        /// <typeparam name="TResponse">The response message.</typeparam>
+        /// <param name="method">The method.</param>
+        /// <param name="handler">What serves it.</param>
+        /// <returns>This builder.</returns>
+        /// <exception cref="ArgumentException">The method was added before.</exception>
         public Builder AddMethod<TRequest, TResponse>(
             Method<TRequest, TResponse> method,
             DuplexStreamingServerMethod<TRequest, TResponse> handler)

@@ -19,7 +19,9 @@ public struct Status
     {
     }
 
-    /// <summary>Makes a status that remembers the local exception behind it. The exception never goes over the wire.</summary>
+    /// <summary>
+    /// Makes a status that remembers the local exception behind it. The exception never goes over the wire.
+    /// </summary>
     /// <param name="statusCode">The code.</param>
     /// <param name="detail">Words for a person; may be empty.</param>
     /// <param name="debugException">What went wrong on this side, or <see langword="null"/>.</param>
@@ -36,7 +38,9 @@ public struct Status
     /// <summary>Words for a person; never null.</summary>
     public string Detail => _detail ?? string.Empty;
 
-    /// <summary>The local exception behind a failure, for debugging only: it is never sent and rarely present.</summary>
+    /// <summary>
+    /// The local exception behind a failure, for debugging only: it is never sent and rarely present.
+    /// </summary>
     public Exception? DebugException { get; }
 
     /// <inheritdoc/>

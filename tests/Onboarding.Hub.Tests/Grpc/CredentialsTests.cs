@@ -95,7 +95,8 @@ public sealed class CredentialsTests
 
         var peer = await seen.Task;
         Assert.True(peer.IsPeerAuthenticated);
-        Assert.Contains(peer.PeerIdentity, property => property.Value.Contains("caller.example", StringComparison.Ordinal));
+        Assert.Contains(
+            peer.PeerIdentity, property => property.Value.Contains("caller.example", StringComparison.Ordinal));
         Assert.NotEmpty(peer.Properties);
     }
 

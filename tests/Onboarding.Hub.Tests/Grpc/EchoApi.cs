@@ -85,9 +85,12 @@ internal sealed class EchoApi(EchoLog log) : Echo.EchoBase
     private static Task BeginAsync(ServerCallContext context)
     {
         var headers = new Metadata();
-        foreach (var header in context.RequestHeaders.Where(header => header.Key.StartsWith("x-", StringComparison.Ordinal)))
+        foreach (var header in context.RequestHeaders)
         {
-            headers.Add(header);
+            if (header.Key.StartsWith("x-", StringComparison.Ordinal))
+            {
+                headers.Add(header);
+            }
         }
 
         return context.WriteResponseHeadersAsync(headers);

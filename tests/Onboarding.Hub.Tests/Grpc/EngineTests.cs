@@ -24,12 +24,12 @@ public sealed class EngineTests
         var wanted = Engines()
             .SelectMany(engine => engine.GetReferencedAssemblies())
             .Where(name => name.Name is "Grpc.Core.Api" or "Grpc.Net.Common")
-            .Select(name => $"{name.Name} {name.Version} {Convert.ToHexString(name.GetPublicKeyToken()!)}")
+            .Select(Identity)
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.Equal(
             wanted.Order(StringComparer.Ordinal).ToList(),
-            supplied.Select(name => $"{name.Name} {name.Version} {Convert.ToHexString(name.GetPublicKeyToken()!)}").ToList());
+            supplied.Select(Identity).ToList());
         Assert.Equal(VersionInfo.CurrentAssemblyVersion, $"{supplied[0].Version}");
     }
 
@@ -56,6 +56,9 @@ public sealed class EngineTests
         }
     }
 
+    private static string Identity(AssemblyName name) =>
+        $"{name.Name} {name.Version} {Convert.ToHexString(name.GetPublicKeyToken()!)}";
+
     private static Assembly[] Engines() => [typeof(GrpcServiceOptions).Assembly, typeof(GrpcChannel).Assembly];
 
     private static List<int> ContractMembers(Assembly engine)
@@ -72,7 +75,8 @@ public sealed class EngineTests
 
     private static bool IsContract(MetadataReader metadata, EntityHandle type) => type.Kind switch
     {
-        HandleKind.TypeSpecification => IsContract(metadata, GenericDefinition(metadata, (TypeSpecificationHandle)type)),
+        HandleKind.TypeSpecification => IsContract(
+            metadata, GenericDefinition(metadata, (TypeSpecificationHandle)type)),
         HandleKind.TypeReference => IsContract(
             metadata, metadata.GetTypeReference((TypeReferenceHandle)type).ResolutionScope),
         HandleKind.AssemblyReference => metadata.GetString(
@@ -80,7 +84,7 @@ public sealed class EngineTests
         _ => false,
     };
 
-    // ECMA-335, II.23.2.14: GENERICINST, CLASS or VALUETYPE, then the type; other specifications name no member of ours.
+    // ECMA-335, II.23.2.14: GENERICINST, CLASS or VALUETYPE, then the type. Arrays and the like have no member of ours.
     private static EntityHandle GenericDefinition(MetadataReader metadata, TypeSpecificationHandle specification)
     {
         var signature = metadata.GetBlobReader(metadata.GetTypeSpecification(specification).Signature);

@@ -18,7 +18,8 @@ public sealed class InterceptorTests
             server.Channel().Intercept(new RecordingInterceptor("a", _seen))));
 
         Assert.Equal(
-            ["a blocking Say", "a unary Say", "a server stream Repeat", "a client stream Join", "a duplex Talk"], _seen);
+            ["a blocking Say", "a unary Say", "a server stream Repeat", "a client stream Join", "a duplex Talk"],
+            _seen);
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class InterceptorTests
         await CallEveryKindAsync(server.Client());
 
         Assert.Equal(
-            ["a unary Say", "a unary Say", "a server stream Repeat", "a client stream Join", "a duplex Talk"], _seen);
+            ["a unary Say", "a unary Say", "a server stream Repeat", "a client stream Join", "a duplex Talk"],
+            _seen);
     }
 
     [Fact]
@@ -88,7 +90,8 @@ public sealed class InterceptorTests
     [Fact]
     public async Task A_server_interceptor_can_turn_a_failure_into_another()
     {
-        await using var server = await EchoServer.StartAsync(options => options.Interceptors.Add<TranslatingInterceptor>());
+        await using var server = await EchoServer.StartAsync(
+            options => options.Interceptors.Add<TranslatingInterceptor>());
 
         var failure = await Assert.ThrowsAsync<RpcException>(
             async () => await server.Client().SayAsync(new EchoRequest { Code = (int)StatusCode.NotFound }));

@@ -44,7 +44,8 @@ public sealed class ServiceDefinitionTests
     [Fact]
     public void A_method_is_added_once()
     {
-        var builder = ServerServiceDefinition.CreateBuilder().AddMethod(s_unary, (request, _) => Task.FromResult(request));
+        var builder = ServerServiceDefinition.CreateBuilder()
+            .AddMethod(s_unary, (request, _) => Task.FromResult(request));
 
         Assert.Throws<ArgumentException>(() => builder.AddMethod(s_unary, (request, _) => Task.FromResult(request)));
     }

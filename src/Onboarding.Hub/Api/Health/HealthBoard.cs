@@ -36,7 +36,8 @@ public sealed class HealthBoard
     /// </summary>
     public void Close() =>
         Change(
-            states => states.ToImmutableDictionary(state => state.Key, _ => ServingState.NotServing, states.KeyComparer),
+            states => states.SetItems(
+                states.Keys.Select(service => KeyValuePair.Create(service, ServingState.NotServing))),
             close: true);
 
     private void Change(

@@ -8,7 +8,8 @@ internal sealed class DescriptorCatalog
 {
     private readonly Dictionary<string, FileDescriptor> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileDescriptor> _symbols = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedDictionary<int, FileDescriptor>> _extensions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<int, FileDescriptor>> _extensions =
+        new(StringComparer.Ordinal);
     private readonly HashSet<string> _services = new(StringComparer.Ordinal);
 
     public DescriptorCatalog(IEnumerable<FileDescriptor> files)
@@ -28,7 +29,9 @@ internal sealed class DescriptorCatalog
 
     public bool HasService(string name) => _services.Contains(name);
 
-    /// <summary>The numbers of a message's extensions, ascending; <see langword="null"/> when it is no message.</summary>
+    /// <summary>
+    /// The numbers of a message's extensions, ascending; <see langword="null"/> when it is no message.
+    /// </summary>
     public ImmutableArray<int>? ExtensionNumbers(string message) =>
         _extensions.TryGetValue(message, out var numbers) ? [.. numbers.Keys] : null;
 
