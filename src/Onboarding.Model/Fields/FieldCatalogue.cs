@@ -33,11 +33,11 @@ public static class FieldCatalogue
         Date("first_value_on", "Day on which the customer reached the outcome that was sold, from the CS platform."),
         Number("active_user_share", "Share of licensed users active in the last 7 days, 0 to 1, from the CS platform."),
         Number("integrations_live", "Number of integrations that carry production traffic, from the CS platform."),
-        Text("onboarding_state", "State of the customer's newest onboarding; the hub sets it.", 40),
-        Text("onboarding_stage", "Stage of the customer's newest onboarding; the hub sets it.", 80),
-        Text("onboarding_tier", "Service tier of the customer; the hub sets it.", 40),
-        Date("onboarding_live_on", "Day on which the customer's newest onboarding went live; the hub sets it."),
-        Number("time_to_value_days", "Days from closed-won to the first-value milestone; the hub sets it."),
+        ByHub(Text("onboarding_state", "State of the customer's newest onboarding; the hub sets it.", 40)),
+        ByHub(Text("onboarding_stage", "Stage of the customer's newest onboarding; the hub sets it.", 80)),
+        ByHub(Text("onboarding_tier", "Service tier of the customer; the hub sets it.", 40)),
+        ByHub(Date("onboarding_live_on", "Day on which the customer's newest onboarding went live; the hub sets it.")),
+        ByHub(Number("time_to_value_days", "Days from closed-won to the first-value milestone; the hub sets it.")),
     ];
 
     private static readonly ImmutableArray<FieldDefinition> s_opportunity =
@@ -63,11 +63,11 @@ public static class FieldCatalogue
             Meaning = "Contacts of the deal with their roles, as 'Role: Name <mail>'.",
         },
         Text("cs_owner_email", "Mail address of the customer-success manager assigned to the deal.", 254),
-        Flag("handoff_complete", "Whether every mandatory handoff field is filled in; the hub sets it."),
-        Text("handoff_missing", "Mandatory handoff fields still empty, separated by '; '; the hub sets it."),
-        Text("onboarding_state", "State of the onboarding that the deal started; the hub sets it.", 40),
-        Text("onboarding_stage", "Stage of the onboarding that the deal started; the hub sets it.", 80),
-        Date("onboarding_live_on", "Day on which the onboarding that the deal started went live; the hub sets it."),
+        ByHub(Flag("handoff_complete", "Whether every mandatory handoff field is filled in; the hub sets it.")),
+        ByHub(Text("handoff_missing", "Mandatory handoff fields still empty, separated by '; '; the hub sets it.")),
+        ByHub(Text("onboarding_state", "State of the onboarding that the deal started; the hub sets it.", 40)),
+        ByHub(Text("onboarding_stage", "Stage of the onboarding that the deal started; the hub sets it.", 80)),
+        ByHub(Date("onboarding_live_on", "Day on which the onboarding that the deal started went live; the hub sets it.")),
     ];
 
     private static readonly ImmutableArray<FieldDefinition> s_contact =
@@ -95,6 +95,8 @@ public static class FieldCatalogue
 
     private static FieldDefinition Text(string name, string meaning, int lengthMax = 32_768) =>
         new() { Name = name, Type = FieldType.Text, Meaning = meaning, LengthMax = lengthMax };
+
+    private static FieldDefinition ByHub(FieldDefinition field) => field with { SetByHub = true };
 
     private static FieldDefinition Choice(string name, string meaning, ImmutableArray<string> allowed) =>
         new() { Name = name, Type = FieldType.Text, Meaning = meaning, Allowed = allowed };

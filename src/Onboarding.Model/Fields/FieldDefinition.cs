@@ -19,6 +19,9 @@ public sealed record FieldDefinition
     /// <summary>Longest text, in UTF-16 code units.</summary>
     public int LengthMax { get; init; } = 32_768;
 
+    /// <summary>Whether the hub writes the field itself, so that nobody can be asked to fill it in.</summary>
+    public bool SetByHub { get; init; }
+
     /// <summary>Null when the value fits the definition, else what is wrong with it, in words for a person.</summary>
     public string? Fault(FieldValue value) => (Type, value) switch
     {

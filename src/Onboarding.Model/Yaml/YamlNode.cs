@@ -233,11 +233,13 @@ public sealed class YamlNode
         return result;
     }
 
-    /// <summary>This map with the keys of another one put over its own; this node when either is no map.</summary>
+    /// <summary>This map with the keys of another one put over its own. Whichever of the two is no map has a fault.</summary>
     public YamlNode With(YamlNode changes)
     {
         if (!IsMap || !changes.IsMap)
         {
+            YamlNode wrong = IsMap ? changes : this;
+            wrong.Fault($"a map of keys is expected here, not {wrong.Kind()}");
             return this;
         }
 

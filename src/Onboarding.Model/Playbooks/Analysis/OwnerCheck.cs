@@ -1,0 +1,36 @@
+using Onboarding.Model.Playbooks.Files;
+using Onboarding.Model.Workspaces;
+
+namespace Onboarding.Model.Playbooks.Analysis;
+
+/// <summary>Whether somebody holds every role that a plan gives work to.</summary>
+internal static class OwnerCheck
+{
+    public static IEnumerable<PlanFinding> Findings(PlaybookPlan plan, WorkspaceSettings workspace)
+    {
+        // A variant that no tier picks has no people of its own; then the role must at least be one of the workspace.
+        bool isTier = workspace.Tiers.Any(tier => tier.Tier == plan.Variant);
+        foreach ((PlaybookPart part, string key, string role) in Owners(plan))
+        {
+            if (workspace.Roles.All(known => known.Role != role))
+            {
+                yield return PlanFinding.Error(plan, part, key, $"the workspace has no role '{role}'; known are "
+                    + string.Join(", ", workspace.Roles.Select(known => known.Role).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+            }
+            else if (isTier && workspace.HolderOf(role, plan.Variant, "") is null)
+            {
+                yield return PlanFinding.Error(plan, part, key, $"nobody holds the role '{role}' in this tier");
+            }
+        }
+    }
+
+    private static IEnumerable<(PlaybookPart Part, string Key, string Role)> Owners(PlaybookPlan plan) =>
+    [
+        .. plan.Stages.Select(stage => (PlaybookPart.Stage, stage.Key, stage.OwnerRole)),
+        .. plan.Tasks.Select(task => (PlaybookPart.Task, task.Key, task.OwnerRole)),
+        .. plan.Inputs.Select(input => (PlaybookPart.Input, input.Key, input.OwnerRole)),
+        .. plan.Milestones.Where(one => one.ConfirmedBy is not null)
+            .Select(one => (PlaybookPart.Milestone, one.Key, one.ConfirmedBy!)),
+        .. plan.Escalation.Select(step => (PlaybookPart.Variant, plan.Variant, step.Role)),
+    ];
+}

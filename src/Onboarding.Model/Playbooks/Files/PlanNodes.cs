@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Yaml;
+
+namespace Onboarding.Model.Playbooks.Files;
+
+/// <summary>The parts of a plan as they stand in the file: each a key and what is written under it.</summary>
+internal sealed record PlanNodes(
+    ImmutableArray<YamlPair> Stages,
+    ImmutableArray<YamlPair> Tasks,
+    ImmutableArray<YamlPair> Milestones,
+    ImmutableArray<YamlPair> Inputs)
+{
+    public static PlanNodes None { get; } = new([], [], [], []);
+
+    /// <summary>The parts under the four keys of a map; a variant has stages only where it changes some.</summary>
+    public static PlanNodes Of(YamlNode? stages, YamlNode? tasks, YamlNode? milestones, YamlNode? inputs) => new(
+        stages?.Pairs(PlaybookLimits.StagesMax) ?? [],
+        tasks?.Pairs(PlaybookLimits.TasksMax) ?? [],
+        milestones?.Pairs(PlaybookLimits.MilestonesMax) ?? [],
+        inputs?.Pairs(PlaybookLimits.InputsMax) ?? []);
+
+    public IEnumerable<(PlaybookPart Part, YamlPair Pair)> All() =>
+    [
+        .. Stages.Select(pair => (PlaybookPart.Stage, pair)),
+        .. Tasks.Select(pair => (PlaybookPart.Task, pair)),
+        .. Milestones.Select(pair => (PlaybookPart.Milestone, pair)),
+        .. Inputs.Select(pair => (PlaybookPart.Input, pair)),
+    ];
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Yaml;
+
+namespace Onboarding.Model.Playbooks.Files;
+
+/// <summary>
+/// Reads a playbook file: one base of stages, inputs, milestones and tasks, and variants that change, remove and add.
+/// The guide to the format is playbooks/README.md.
+/// </summary>
+public static class PlaybookFile
+{
+    private const int StalledAfterDaysDefault = 14;
+
+    /// <summary>Reads the whole file and finds every fault in it. Whatever the text holds, nothing is thrown.</summary>
+    /// <param name="yaml">The text of the file.</param>
+    /// <param name="fileName">Its name, for the faults.</param>
+    public static PlaybookReading Read(string yaml, string fileName)
+    {
+        var faults = new FileFaults(fileName);
+        var places = ImmutableDictionary.CreateBuilder<(string?, PlaybookPart, string), SourcePlace>();
+        PlaybookDefinition? definition = YamlDocument.Read(yaml, faults)?.Map(map => Definition(map, places));
+        return new PlaybookReading
+        {
+            Definition = faults.Any ? null : definition,
+            Faults = faults.ToImmutable(),
+            Sources = new PlaybookSources(fileName) { Places = places.ToImmutable() },
+        };
+    }
+
+    private static PlaybookDefinition Definition(
+        YamlMap map, ImmutableDictionary<(string?, PlaybookPart, string), SourcePlace>.Builder places)
+    {
+        string name = map.Required("name")?.Slug() ?? "";
+        string title = map.Required("title")?.Text(PlaybookLimits.TitleLengthMax) ?? "";
+        var head = new VariantHead(
+            "",
+            title,
+            Filled(map.Required("escalation"), PlanReader.Escalation),
+            map.Optional("stalled_after_days")?.Whole(1, PlaybookLimits.StalledAfterDaysMax)
+                ?? StalledAfterDaysDefault);
+        var nodes = PlanNodes.Of(
+            map.Required("stages"), map.Required("tasks"), map.Required("milestones"), map.Optional("inputs"));
+        Note(places, null, nodes);
+        PlaybookPlan shared = new PlanReader(PlanKeys.Of(nodes)).Read(nodes, head);
+        if (nodes.Stages.IsEmpty)
+        {
+            map.Node.FaultAtKey("a playbook needs at least one stage");
+        }
+
+        var plans = ImmutableArray.CreateBuilder<PlaybookPlan>();
+        foreach (YamlPair variant in Filled(map.Required("variants"), node => node.Pairs(PlaybookLimits.VariantsMax)))
+        {
+            var reader = new VariantReader(nodes, shared);
+            if (reader.Read(variant) is { } plan)
+            {
+                plans.Add(plan);
+            }
+
+            places[(variant.Key, PlaybookPart.Variant, variant.Key)] = new SourcePlace(variant.Line, variant.Column);
+            Note(places, variant.Key, reader.Own);
+        }
+
+        return new PlaybookDefinition { Name = name, Title = title, Plans = plans.ToImmutable() };
+    }
+
+    private static ImmutableArray<T> Filled<T>(YamlNode? node, Func<YamlNode, ImmutableArray<T>> read)
+    {
+        if (node is null)
+        {
+            return [];
+        }
+
+        ImmutableArray<T> found = read(node);
+        if (found.IsEmpty)
+        {
+            node.Fault("at least one is needed here");
+        }
+
+        return found;
+    }
+
+    private static void Note(
+        ImmutableDictionary<(string?, PlaybookPart, string), SourcePlace>.Builder places, string? variant, PlanNodes nodes)
+    {
+        foreach ((PlaybookPart part, YamlPair pair) in nodes.All())
+        {
+            places[(variant, part, pair.Key)] = new SourcePlace(pair.Line, pair.Column);
+        }
+    }
+}

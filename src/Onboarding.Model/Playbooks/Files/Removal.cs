@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Yaml;
+
+namespace Onboarding.Model.Playbooks.Files;
+
+/// <summary>What a variant takes out of the base, each with the place that says so.</summary>
+internal sealed record Removal(
+    ImmutableDictionary<string, YamlNode> Tasks,
+    ImmutableDictionary<string, YamlNode> Milestones,
+    ImmutableDictionary<string, YamlNode> Inputs)
+{
+    private static readonly ImmutableDictionary<string, YamlNode> s_none = ImmutableDictionary<string, YamlNode>.Empty;
+
+    public static Removal Nothing { get; } = new(s_none, s_none, s_none);
+
+    /// <summary>The lists in which parts name others, and what is removed of the kind that each names.</summary>
+    public IEnumerable<(string List, IReadOnlyDictionary<string, YamlNode> Removed)> Lists =>
+    [
+        ("after", Tasks), ("needs_inputs", Inputs), ("needs_milestones", Milestones),
+        ("gate_inputs", Inputs), ("gate_milestones", Milestones),
+    ];
+
+    /// <summary>
+    /// The plan without mentions of what was removed. What waited for a removed task waits for what that task waited
+    /// for, so that the order of the rest stays as the base has it. A date that counts from a removed part is a fault.
+    /// </summary>
+    /// <param name="plan">The plan with the parts already taken out.</param>
+    /// <param name="sharedPlan">The base, which says what a removed task waited for.</param>
+    public PlaybookPlan From(PlaybookPlan plan, PlaybookPlan sharedPlan)
+    {
+        Dictionary<string, ImmutableArray<string>> before =
+            sharedPlan.Tasks.ToDictionary(task => task.Key, task => task.DependsOn, StringComparer.Ordinal);
+        foreach (TaskDefinition task in plan.Tasks)
+        {
+            RefuseDate(task.Due, $"task '{task.Key}' is due");
+        }
+
+        foreach (MilestoneDefinition milestone in plan.Milestones)
+        {
+            RefuseDate(milestone.Target, $"milestone '{milestone.Key}' is due");
+        }
+
+        return plan with
+        {
+            Stages = [.. plan.Stages.Select(stage => stage with
+            {
+                GateMilestones = Without(stage.GateMilestones, Milestones),
+                GateInputs = Without(stage.GateInputs, Inputs),
+            })],
+            Tasks = [.. plan.Tasks.Select(task => task with
+            {
+                DependsOn = Bridge(task.DependsOn, before),
+                NeedsInputs = Without(task.NeedsInputs, Inputs),
+                NeedsMilestones = Without(task.NeedsMilestones, Milestones),
+            })],
+        };
+    }
+
+    /// <summary>The dependencies of a task with each removed one replaced by its own, however long the chain.</summary>
+    private ImmutableArray<string> Bridge(
+        ImmutableArray<string> dependencies, Dictionary<string, ImmutableArray<string>> sharedDependencies)
+    {
+        var bridged = ImmutableArray.CreateBuilder<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var left = new Queue<string>(dependencies);
+        while (left.TryDequeue(out string? key))
+        {
+            if (!seen.Add(key))
+            {
+                continue;
+            }
+
+            if (!Tasks.ContainsKey(key))
+            {
+                bridged.Add(key);
+                continue;
+            }
+
+            foreach (string before in sharedDependencies.GetValueOrDefault(key, []))
+            {
+                left.Enqueue(before);
+            }
+        }
+
+        return bridged.ToImmutable();
+    }
+
+    private static ImmutableArray<string> Without(
+        ImmutableArray<string> keys, ImmutableDictionary<string, YamlNode> removed) =>
+        [.. keys.Where(key => !removed.ContainsKey(key))];
+
+    private void RefuseDate(DueRule due, string what)
+    {
+        ImmutableDictionary<string, YamlNode>? removed = due.Anchor switch
+        {
+            DueAnchor.Task => Tasks,
+            DueAnchor.Milestone => Milestones,
+            _ => null,
+        };
+        if (removed?.GetValueOrDefault(due.Key!) is { } named)
+        {
+            named.Fault($"{what} so many days from '{due.Key}'; change that date before removing it");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Calendars;
+using Onboarding.Model.Conditions;
+using Onboarding.Model.Fields;
+using Onboarding.Model.Resources;
+using Onboarding.Model.Yaml;
+
+namespace Onboarding.Model.Workspaces.Files;
+
+/// <summary>
+/// Reads a workspace file: calendar, tiers, handoff policy, roles and the playbook that starts. The guide to the format
+/// is playbooks/README.md.
+/// </summary>
+public static class WorkspaceFile
+{
+    /// <summary>Stands in a role for the tiers that the role does not name.</summary>
+    public const string OtherTiers = "other_tiers";
+
+    /// <summary>Reads the whole file and finds every fault in it. Whatever the text holds, nothing is thrown.</summary>
+    /// <param name="yaml">The text of the file.</param>
+    /// <param name="fileName">Its name, for the faults.</param>
+    public static WorkspaceReading Read(string yaml, string fileName)
+    {
+        var faults = new FileFaults(fileName);
+        WorkspaceSettings? settings = YamlDocument.Read(yaml, faults)?.Map(Settings);
+        return new WorkspaceReading(faults.Any ? null : settings, faults.ToImmutable());
+    }
+
+    private static WorkspaceSettings Settings(YamlMap map)
+    {
+        YamlNode? tierNode = map.Required("tiers");
+        ImmutableArray<YamlPair> tierPairs = tierNode?.Pairs(WorkspaceLimits.TiersMax) ?? [];
+        if (tierPairs.IsEmpty)
+        {
+            tierNode?.Fault("at least one tier is needed here");
+        }
+
+        ImmutableArray<string> tiers = [.. tierPairs.Select(pair => pair.Key)];
+        return new WorkspaceSettings
+        {
+            DisplayName = map.Required("display_name")?.Text(WorkspaceLimits.NameLengthMax) ?? "",
+            Playbook = map.Required("playbook")?.Slug() ?? "",
+            Calendar = map.Optional("calendar")?.Map(Calendar) ?? BusinessCalendar.Default,
+            Tiers = Tiers(tierPairs),
+            Handoff = map.Required("handoff") is { } handoff ? Handoff(handoff, tiers) : [],
+            Roles = map.Required("roles") is { } roles ? Roles(roles, tiers) : [],
+        };
+    }
+
+    private static BusinessCalendar Calendar(YamlMap map)
+    {
+        YamlNode? zoneNode = map.Required("time_zone");
+        YamlNode? dayNode = map.Required("working_days");
+        ImmutableArray<DayOfWeek> days =
+            [.. (dayNode?.Items(7) ?? []).Select(day => day.Choice<DayOfWeek>()).OfType<DayOfWeek>().Distinct()];
+        ImmutableArray<YamlNode> holidays = map.Optional("holidays")?.Items(WorkspaceLimits.HolidaysMax) ?? [];
+        var calendar = new BusinessCalendar
+        {
+            TimeZone = zoneNode?.Text(WorkspaceLimits.NameLengthMax) ?? BusinessCalendar.Default.TimeZone,
+            WorkingDays = days,
+            Holidays = [.. holidays.Select(holiday => holiday.Day()).OfType<DateOnly>().Distinct().Order()],
+        };
+        if (days.IsEmpty)
+        {
+            dayNode?.Fault("a calendar needs at least one working day");
+        }
+        else if (calendar.Fault() is { } fault)
+        {
+            zoneNode?.Fault(fault);
+        }
+
+        return calendar;
+    }
+
+    private static ImmutableArray<TierRule> Tiers(ImmutableArray<YamlPair> pairs)
+    {
+        foreach (YamlPair pair in pairs.Where(pair => pair.Key == OtherTiers))
+        {
+            pair.Value.FaultAtKey($"'{OtherTiers}' has a meaning of its own under roles; name the tier otherwise");
+        }
+
+        return
+        [
+            .. pairs.Select(pair => pair.Value.Map(map => Tier(pair.Key, map, isLast: pair == pairs[^1])))
+                .OfType<TierRule>(),
+        ];
+    }
+
+    private static TierRule Tier(string key, YamlMap map, bool isLast)
+    {
+        YamlNode? when = map.Optional("when");
+        if (isLast && when is not null)
+        {
+            when.FaultAtKey("the last tier takes every account that is left, so it has no condition");
+        }
+        else if (!isLast && when is null)
+        {
+            map.Node.FaultAtKey("'when' is missing; only the last tier goes without");
+        }
+
+        return new TierRule(
+            key,
+            map.Required("title")?.Text(WorkspaceLimits.NameLengthMax) ?? "",
+            when is null ? null : ConditionReader.Read(when, ResourceKind.Account));
+    }
+
+    private static ImmutableArray<HandoffPolicy> Handoff(YamlNode node, ImmutableArray<string> tiers)
+    {
+        ImmutableArray<string> askable =
+        [
+            .. FieldCatalogue.Of(ResourceKind.Opportunity).Where(field => !field.SetByHub).Select(field => field.Name),
+        ];
+        var policies = ImmutableArray.CreateBuilder<HandoffPolicy>();
+        node.Map(map =>
+        {
+            foreach (string tier in tiers)
+            {
+                if (map.Required(tier) is { } list)
+                {
+                    policies.Add(new HandoffPolicy(tier, Fields(list, askable)));
+                }
+            }
+
+            return map;
+        });
+        return policies.ToImmutable();
+    }
+
+    private static ImmutableArray<string> Fields(YamlNode list, ImmutableArray<string> askable)
+    {
+        ImmutableArray<string> fields = list.EachOf(askable, "field that sales can fill in on an opportunity");
+        if (fields.IsEmpty)
+        {
+            list.Fault("at least one field is needed here: a handoff that asks for nothing hands nothing over");
+        }
+
+        return fields;
+    }
+
+    private static ImmutableArray<RoleAssignment> Roles(YamlNode node, ImmutableArray<string> tiers) =>
+    [
+        .. node.Pairs(WorkspaceLimits.RolesMax).SelectMany(role => role.Value.IsMap
+            ? Role(role, tiers)
+            : [new RoleAssignment(role.Key, null, People(role.Value))]),
+    ];
+
+    private static IEnumerable<RoleAssignment> Role(YamlPair role, ImmutableArray<string> tiers)
+    {
+        foreach (YamlPair line in role.Value.Pairs(WorkspaceLimits.TiersMax + 1))
+        {
+            if (line.Key != OtherTiers && !tiers.Contains(line.Key, StringComparer.Ordinal))
+            {
+                string known = string.Join(", ", [.. tiers, OtherTiers]);
+                line.Value.FaultAtKey($"this is no tier of this workspace; known are {known}");
+                continue;
+            }
+
+            yield return new RoleAssignment(role.Key, line.Key == OtherTiers ? null : line.Key, People(line.Value));
+        }
+    }
+
+    private static ImmutableArray<string> People(YamlNode node)
+    {
+        ImmutableArray<string> people = node.Texts(WorkspaceLimits.PeopleMax);
+        if (people.IsEmpty)
+        {
+            node.Fault("at least one mail address is needed here");
+        }
+
+        foreach (YamlNode person in node.Items(WorkspaceLimits.PeopleMax))
+        {
+            if (person.Text() is { } mail && !IsMail(mail))
+            {
+                person.Fault($"'{FileFaults.Shown(mail)}' is no mail address");
+            }
+        }
+
+        return people;
+    }
+
+    private static bool IsMail(string text) => text.Length <= WorkspaceLimits.MailLengthMax
+        && text.Split('@') is [{ Length: > 0 }, { Length: > 0 }]
+        && !text.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';');
+}
