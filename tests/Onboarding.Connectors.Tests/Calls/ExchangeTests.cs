@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 
 using Onboarding.Connectors.Calls;
 using Onboarding.Connectors.Failures;
@@ -112,7 +113,7 @@ public sealed class ExchangeTests : IDisposable
     {
         await _bench.SendAsync(CallBench.Request(path: path));
 
-        Assert.Equal([$"GET {address} token-1"], _bench.Handler.Calls);
+        Assert.Equal([$"GET {address} token-1"], _bench.Handler.Calls, StringComparer.Ordinal);
     }
 
     [Theory]
@@ -166,7 +167,7 @@ public sealed class ExchangeTests : IDisposable
         await using WebApplication site = builder.Build();
         site.MapGet("/records", () => Microsoft.AspNetCore.Http.Results.Redirect("/elsewhere"));
         site.MapGet("/elsewhere", () => Interlocked.Increment(ref arrived));
-        await site.StartAsync();
+        await site.StartAsync(CancellationToken.None);
         using SocketsHttpHandler pool = PlatformHandler.Create();
         using var bench = new CallBench(signsIn: false, handler: pool, address: new Uri(site.Urls.First()));
 

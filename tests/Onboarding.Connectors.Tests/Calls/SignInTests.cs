@@ -99,7 +99,9 @@ public sealed class SignInTests : IDisposable
         await _bench.SendAsync(CallBench.Request(repeatable: false));
 
         Assert.Equal(
-            ["GET https://home.example/records token-1", "GET https://home.example/records token-2"], _bench.Handler.Calls);
+            ["GET https://home.example/records token-1", "GET https://home.example/records token-2"],
+            _bench.Handler.Calls,
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -145,6 +147,6 @@ public sealed class SignInTests : IDisposable
         ConnectorException e = await Assert.ThrowsAsync<ConnectorException>(() => bench.SendAsync());
 
         Assert.Equal(FailureKind.Unauthorized, e.Failure.Kind);
-        Assert.Equal(["GET https://home.example/records fixed-key"], bench.Handler.Calls);
+        Assert.Equal(["GET https://home.example/records fixed-key"], bench.Handler.Calls, StringComparer.Ordinal);
     }
 }

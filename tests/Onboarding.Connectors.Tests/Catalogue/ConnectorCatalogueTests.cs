@@ -32,7 +32,9 @@ public sealed class ConnectorCatalogueTests : IDisposable
         Drop("a", "Onboarding.Connectors.Zoo", typeof(ZooConnector));
         Drop("b", "Onboarding.Connectors.Roster", typeof(RosterConnector));
 
-        Assert.Equal(["roster", "zoo"], Load().Connectors.Select(connector => connector.Descriptor.Name));
+        IEnumerable<string> names = Load().Connectors.Select(connector => connector.Descriptor.Name);
+
+        Assert.Equal(["roster", "zoo"], names, StringComparer.Ordinal);
     }
 
     [Fact]
