@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+
+using Npgsql;
+
+using Onboarding.Sync.Journal;
+
+namespace Onboarding.Storage.Databases.PostgreSql;
+
+/// <summary>
+/// PostgreSQL: the statements of a round trip are one batch, and a batch is one transaction. The workspace is set in
+/// the batch for its length, so no connection carries one from caller to caller.
+/// </summary>
+internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, StoreMeter meter) : Database(meter)
+{
+    private static readonly Statement s_scope = new("select set_config('hub.workspace', @workspace, true)");
+
+    public override string InsertEvents =>
+        $"""
+        insert into journal
+          (position, horizon, workspace, kind, key, version, type, payload, actor, cause, time, hash)
+        select e.position, e.horizon, @workspace, e.kind, e.key, e.version, e.type, e.payload, e.actor, e.cause, e.time,
+               e.hash
+        from (select r.*, p.position, p.horizon
+              from {Rows("kind", "key", "version", "type", "payload", "actor", "cause", "time", "hash")}
+              cross join lateral allot_position() p) e
+        order by e.kind, e.key, e.version
+        returning position as Value
+        """;
+
+    public override string Settled =>
+        "case when horizon <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint then 1::bigint else 0::bigint end";
+
+    public override string SkipLocked => "for update skip locked";
+
+    public override string Rows(params ReadOnlySpan<string> columns)
+    {
+        string arrays = string.Join(", ", columns.ToArray().Select(column => $"@r_{column}"));
+        return $"unnest({arrays}) as r({string.Join(", ", columns!)})";
+    }
+
+    public override string IsIn(string column, string parameter) => $"{column} = any(@{parameter})";
+
+    public override bool IsRace(DbException exception) => PostgreSqlFailures.IsRace(exception);
+
+    public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    protected override StoreException Classify(DbException exception) => PostgreSqlFailures.Classify(exception);
+
+    protected override Task<T> WriteCoreAsync<T>(
+        Scope scope, ImmutableArray<BoundStatement> statements, Func<Results, Task<T>> take,
+        CancellationToken cancellationToken) =>
+        ReadCoreAsync(scope, statements, take, cancellationToken);
+
+    protected override async Task<T> ReadCoreAsync<T>(
+        Scope scope, ImmutableArray<BoundStatement> statements, Func<Results, Task<T>> take,
+        CancellationToken cancellationToken)
+    {
+        await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command(s_scope.With(("workspace", scope.Workspace))));
+        foreach (BoundStatement statement in statements)
+        {
+            batch.BatchCommands.Add(Command(statement));
+        }
+
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        T taken = await take(new BatchResults(reader));
+        // A failure of a later statement shows only when its result is asked for.
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
+
+        return taken;
+    }
+
+    private static NpgsqlBatchCommand Command(BoundStatement bound)
+    {
+        var command = new NpgsqlBatchCommand(bound.Statement.Numbered);
+        foreach (string name in bound.Statement.Names)
+        {
+            command.Parameters.Add(Parameter(bound.Argument(name)));
+        }
+
+        return command;
+    }
+
+    private static NpgsqlParameter Parameter(object value) => value switch
+    {
+        string text => new NpgsqlParameter<string> { TypedValue = StoredText.Write(text) },
+        long number => new NpgsqlParameter<long> { TypedValue = number },
+        // The texts of a row set are written already; those of a list are not.
+        string?[] column => new NpgsqlParameter<string?[]> { TypedValue = column },
+        long?[] column => new NpgsqlParameter<long?[]> { TypedValue = column },
+        IReadOnlyCollection<string> list =>
+            new NpgsqlParameter<string[]> { TypedValue = [.. list.Select(text => StoredText.Write(text))] },
+        _ => throw new InvalidOperationException($"A {value.GetType().Name} cannot be a parameter."),
+    };
+
+    private sealed class BatchResults(NpgsqlDataReader reader) : Results
+    {
+        public override async Task<List<TRow>> RowsAsync<TRow>(CancellationToken cancellationToken)
+        {
+            List<TRow> rows = await ReadAsync<TRow>(reader, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            return rows;
+        }
+    }
+}

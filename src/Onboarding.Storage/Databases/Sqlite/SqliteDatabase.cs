@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+
+using Microsoft.Data.Sqlite;
+
+using Onboarding.Sync.Journal;
+
+namespace Onboarding.Storage.Databases.Sqlite;
+
+/// <summary>SQLite: one connection that writes and some that read, on one file in WAL mode.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private const string ReaderPragmas = "pragma query_only = on; pragma cache_size = -8000;";
+
+    // FULL, because in WAL mode NORMAL may forget the last commits when the machine stops, and a commit that was
+    // answered is a promise.
+    private const string WriterPragmas =
+        "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000;";
+
+    private readonly string _file;
+    private readonly SqliteWriter _writer;
+    private readonly SqliteReaders _readers;
+
+    /// <summary>Takes over a session opened by <see cref="OpenWriter"/>.</summary>
+    public SqliteDatabase(string file, string connectionString, SqliteSession writer, StoreMeter meter)
+        : base(meter)
+    {
+        _file = file;
+        _writer = new SqliteWriter(writer);
+        _readers = new SqliteReaders(() => SqliteSession.Open(connectionString, ReaderPragmas));
+    }
+
+    public override string InsertEvents =>
+        $"""
+        insert into journal (workspace, kind, key, version, type, payload, actor, cause, time, hash)
+        select @workspace, r.kind, r.key, r.version, r.type, r.payload, r.actor, r.cause, r.time, r.hash
+        from {Rows("kind", "key", "version", "type", "payload", "actor", "cause", "time", "hash")}
+        order by r.n
+        returning position as Value
+        """;
+
+    /// <summary>There is one writer, so positions become visible in order.</summary>
+    public override string Settled => "1";
+
+    /// <summary>There is one writer, so nobody else is about to change a row.</summary>
+    public override string SkipLocked => "";
+
+    /// <summary>How a file is opened; <paramref name="lockWait"/> is how long a statement waits for another process.</summary>
+    public static string ConnectionString(string file, TimeSpan lockWait) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        Pooling = false,
+        DefaultTimeout = Math.Max(1, (int)Math.Ceiling(lockWait.TotalSeconds)),
+    }.ToString();
+
+    public static SqliteSession OpenWriter(string connectionString) => SqliteSession.Open(connectionString, WriterPragmas);
+
+    public override string Rows(params ReadOnlySpan<string> columns)
+    {
+        string values = string.Join(", ", columns.ToArray().Select(
+            (column, index) => string.Create(CultureInfo.InvariantCulture, $"e.value ->> {index} as {column}")));
+        return $"(select e.key as n, {values} from json_each(@{RowSet.Parameter}) e) as r";
+    }
+
+    public override string IsIn(string column, string parameter) =>
+        $"{column} in (select value from json_each(@{parameter}))";
+
+    public override bool IsRace(DbException exception) => SqliteFailures.IsRace(exception);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        _readers.Dispose();
+    }
+
+    protected override StoreException Classify(DbException exception) => SqliteFailures.Classify(exception, _file);
+
+    protected override Task<T> ReadCoreAsync<T>(
+        Scope scope, ImmutableArray<BoundStatement> statements, Func<Results, Task<T>> take,
+        CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => session.RunAsync(statements, take), cancellationToken);
+
+    protected override Task<T> WriteCoreAsync<T>(
+        Scope scope, ImmutableArray<BoundStatement> statements, Func<Results, Task<T>> take,
+        CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => session.RunAsync(statements, take), cancellationToken);
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Journal;
+using Onboarding.Storage.Databases;
+using Onboarding.Storage.Links;
+using Onboarding.Storage.Runs;
+using Onboarding.Sync.Journal;
+
+namespace Onboarding.Storage.Journal;
+
+/// <summary>
+/// Turns a write set into statements, none for a part that is empty. The rows of each are in order of key, so that two
+/// transactions take their locks in the same order and neither waits for the other in a circle.
+/// </summary>
+internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTimeOffset now)
+{
+    private readonly string _workspace = writes.Workspace.Value;
+    private readonly ImmutableArray<BoundStatement>.Builder _batch = ImmutableArray.CreateBuilder<BoundStatement>(8);
+
+    /// <summary>The statements; that of the events is the first, and the only one that gives rows.</summary>
+    /// <exception cref="ArgumentException">The write set contradicts itself.</exception>
+    public ImmutableArray<BoundStatement> Statements()
+    {
+        AddStreams();
+        if (writes.Request is { } request)
+        {
+            _batch.Add(sql.Request.With(
+                ("workspace", _workspace), ("request", StoredText.Key(request.RequestId)),
+                ("fingerprint", request.Fingerprint), ("stream", request.Stream), ("made_at", StoredTime.Write(now))));
+        }
+
+        Add(sql.LinksRemoved, LinkRow.KeysToRows(writes.LinksRemoved));
+        Add(sql.Links, LinkRow.ToRows(writes.Links));
+        Add(sql.Checkpoints, CheckpointRow.ToRows(writes.Checkpoints));
+        Add(sql.DeadLetters, DeadLetterRow.ToRows(writes.DeadLetters));
+        Add(sql.Conflicts, ConflictRow.ToRows(writes.Conflicts));
+        Add(sql.Run, writes.Run is { } run ? SyncRunRow.ToRows([run]) : null);
+        Add(sql.Followers, FollowerRows(writes.Followers));
+        return _batch.DrainToImmutable();
+    }
+
+    private static RowSet? FollowerRows(ImmutableArray<FollowerPosition> followers)
+    {
+        ImmutableArray<FollowerPosition> rows = followers.LastOfEach(follower => follower.Follower);
+        return rows.IsEmpty ? null : RowSet.Of(rows)
+            .Text("follower", rows, row => row.Follower)
+            .Number("position", rows, row => row.Position);
+    }
+
+    private void Add(Statement statement, RowSet? rows)
+    {
+        if (rows is not null)
+        {
+            _batch.Add(statement.With(rows, ("workspace", _workspace)));
+        }
+    }
+
+    private void AddStreams()
+    {
+        Check(writes.Streams);
+        ImmutableArray<StreamWrite> byKey = [.. writes.Streams
+            .OrderBy(write => write.Stream.Kind, StringComparer.Ordinal)
+            .ThenBy(write => write.Stream.Key, StringComparer.Ordinal)];
+        if (!byKey.IsEmpty)
+        {
+            Add(sql.Events, EventRows());
+            Add(sql.Aggregates, AggregateRows(byKey));
+        }
+
+        if (!writes.Leases.IsEmpty)
+        {
+            Add(sql.Leases, LeaseRows());
+        }
+
+        // An aggregate that begins without a due instant has no timer to take away.
+        ImmutableArray<StreamWrite> timed = byKey.RemoveAll(write => write.ExpectedVersion == 0 && write.NextDue is null);
+        if (!timed.IsEmpty)
+        {
+            Add(sql.Timers, RowSet.Of(timed)
+                .Text("kind", timed, write => write.Stream.Kind)
+                .Text("key", timed, write => write.Stream.Key)
+                .Number("due", timed, write => StoredTime.Write(write.NextDue)));
+        }
+    }
+
+    /// <summary>Events keep the order of the write set, because it becomes that of their positions.</summary>
+    private RowSet EventRows()
+    {
+        ImmutableArray<(StreamId Stream, PendingEvent Event)> events =
+            [.. writes.Streams.SelectMany(write => write.Events.Select(happened => (write.Stream, happened)))];
+        return RowSet.Of(events)
+            .Text("kind", events, row => row.Stream.Kind)
+            .Text("key", events, row => StoredText.Key(row.Stream.Key))
+            .Number("version", events, row => row.Event.Version)
+            .Text("type", events, row => row.Event.Type)
+            .Text("payload", events, row => row.Event.Payload)
+            .Text("actor", events, row => row.Event.Origin.Actor)
+            .Text("cause", events, row => row.Event.Origin.Cause)
+            .Number("time", events, row => StoredTime.Write(row.Event.Time))
+            .Text("hash", events, row => row.Event.Hash);
+    }
+
+    private static RowSet AggregateRows(ImmutableArray<StreamWrite> writes) => RowSet.Of(writes)
+        .Text("kind", writes, write => write.Stream.Kind)
+        .Text("key", writes, write => write.Stream.Key)
+        .Number("expected", writes, write => write.ExpectedVersion)
+        .Number("version", writes, write => write.Events[^1].Version)
+        .Text("state", writes, write => write.State)
+        .Text("parent", writes, write => StoredText.Key(write.Index.Parent))
+        .Text("lifecycle", writes, write => write.Index.State)
+        .Text("title", writes, write => StoredText.Title(write.Index.Title))
+        .Text("tier", writes, write => write.Index.Tier)
+        .Text("owner", writes, write => write.Index.Owner)
+        .Text("summary", writes, write => write.Index.Summary)
+        .Number("changed_at", writes, write => StoredTime.Write(write.Events[^1].Time));
+
+    private RowSet LeaseRows()
+    {
+        HashSet<StreamId> written = [.. writes.Streams.Select(write => write.Stream)];
+        ImmutableArray<TimerLease> leases = [.. writes.Leases
+            .OrderBy(lease => lease.Stream.Kind, StringComparer.Ordinal)
+            .ThenBy(lease => lease.Stream.Key, StringComparer.Ordinal)];
+        if (leases.Any(lease => lease.Workspace != writes.Workspace))
+        {
+            throw new ArgumentException("A lease of another workspace cannot cover this work.");
+        }
+
+        return RowSet.Of(leases)
+            .Text("kind", leases, lease => lease.Stream.Kind)
+            .Text("key", leases, lease => lease.Stream.Key)
+            .Number("due", leases, lease => StoredTime.Write(lease.Due))
+            .Number("token", leases, lease => lease.Token)
+            .Number("written", leases, lease => written.Contains(lease.Stream) ? 1 : 0);
+    }
+
+    private static void Check(ImmutableArray<StreamWrite> streams)
+    {
+        var seen = new HashSet<StreamId>();
+        foreach (StreamWrite write in streams)
+        {
+            if (!seen.Add(write.Stream))
+            {
+                throw new ArgumentException($"The stream {write.Stream} is written twice in one set; write it once.");
+            }
+
+            for (int i = 0; i < write.Events.Length; i++)
+            {
+                if (write.Events[i].Version != write.ExpectedVersion + i + 1)
+                {
+                    throw new ArgumentException(
+                        $"The events of {write.Stream} do not follow on from version {write.ExpectedVersion}.");
+                }
+            }
+
+            if (write.Events.IsEmpty)
+            {
+                throw new ArgumentException($"The stream {write.Stream} is written without an event.");
+            }
+        }
+    }
+}

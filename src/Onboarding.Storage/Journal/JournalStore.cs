@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+
+using Onboarding.Model.Ids;
+using Onboarding.Model.Journal;
+using Onboarding.Storage.Databases;
+using Onboarding.Sync.Journal;
+
+namespace Onboarding.Storage.Journal;
+
+/// <summary>The journal with the states it leads to, on either database.</summary>
+internal sealed class JournalStore(Database database, TimeProvider clock) : IJournalStore
+{
+    private readonly CommitStatements _commit = new(database);
+
+    private readonly Statement _load = new(
+        $"""
+        select {AggregateRow.Columns}
+        from {database.Rows("kind", "key")}
+        join aggregates a on a.workspace = @workspace and a.kind = r.kind and a.key = r.key
+        """);
+
+    private readonly Statement _request = new(
+        """
+        select fingerprint as Fingerprint, stream as Stream from requests
+        where workspace = @workspace and request_id = @request
+        """);
+
+    private readonly Statement _read = new(
+        $"""
+        select {EventRow.Columns}, {database.Settled} as Settled from journal
+        where workspace = @workspace and position > @after
+        order by position limit @max
+        """);
+
+    private readonly Statement _readStream = new(
+        $"""
+        select {EventRow.Columns} from journal
+        where workspace = @workspace and kind = @kind and key = @key and version > @after
+        order by version limit @max
+        """);
+
+    private readonly Statement _children = new(
+        $"""
+        select {AggregateRow.Columns} from aggregates a
+        where a.workspace = @workspace and a.kind = @kind and {database.IsIn("a.parent", "parents")}
+        order by a.key
+        """);
+
+    private readonly Statement _follower = new(
+        "select position as Value from followers where workspace = @workspace and follower = @follower");
+
+    private readonly Statement _workspaces = new(
+        "select workspace as Workspace from aggregates where kind = 'workspace' order by workspace");
+
+    public Task<LoadedStreams> LoadAsync(
+        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId,
+        CancellationToken cancellationToken)
+    {
+        ImmutableArray<StreamId> asked = [.. streams.Distinct()];
+        RowSet rows = RowSet.Of(asked).Text("kind", asked, row => row.Kind).Text("key", asked, row => row.Key);
+        BoundStatement load = _load.With(rows, ("workspace", workspace.Value));
+        ImmutableArray<BoundStatement> statements = requestId is null
+            ? [load]
+            : [load, _request.With(("workspace", workspace.Value), ("request", requestId))];
+        return database.ReadAsync(workspace, statements, TakeAsync, cancellationToken);
+
+        async Task<LoadedStreams> TakeAsync(Results results)
+        {
+            List<AggregateRow> aggregates = await results.RowsAsync<AggregateRow>(cancellationToken);
+            List<RequestRow> requests = requestId is null ? [] : await results.RowsAsync<RequestRow>(cancellationToken);
+            return new LoadedStreams(
+                [.. aggregates.Select(row => row.ToAggregate())], requests.SingleOrDefault()?.ToStamp(requestId!));
+        }
+    }
+
+    public async Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken)
+    {
+        ImmutableArray<BoundStatement> statements = new CommitBatch(_commit, writes, clock.GetUtcNow()).Statements();
+        if (statements.IsEmpty)
+        {
+            return new CommitOutcome.Committed(0);
+        }
+
+        try
+        {
+            long last = await database.WriteAsync(writes.Workspace, statements, TakeAsync, cancellationToken);
+            return new CommitOutcome.Committed(last);
+        }
+        catch (DbException exception) when (database.IsRace(exception))
+        {
+            return new CommitOutcome.Raced();
+        }
+
+        async Task<long> TakeAsync(Results results) => writes.Streams.IsEmpty
+            ? 0
+            : (await results.RowsAsync<ValueRow>(cancellationToken)).Max(row => row.Value);
+    }
+
+    public async Task<IReadOnlyList<JournalEvent>> ReadAsync(
+        WorkspaceId workspace, long after, int max, CancellationToken cancellationToken)
+    {
+        List<EventRow> rows = await database.QueryAsync<EventRow>(
+            workspace,
+            _read.With(("workspace", workspace.Value), ("after", after), ("max", (long)max)),
+            cancellationToken);
+        return [.. rows.TakeWhile(row => row.Settled == 1).Select(row => row.ToEvent(workspace))];
+    }
+
+    public async Task<IReadOnlyList<JournalEvent>> ReadStreamAsync(
+        WorkspaceId workspace, StreamId stream, int afterVersion, int max, CancellationToken cancellationToken)
+    {
+        List<EventRow> rows = await database.QueryAsync<EventRow>(
+            workspace,
+            _readStream.With(
+                ("workspace", workspace.Value), ("kind", stream.Kind), ("key", stream.Key),
+                ("after", (long)afterVersion), ("max", (long)max)),
+            cancellationToken);
+        return [.. rows.Select(row => row.ToEvent(workspace))];
+    }
+
+    public async Task<IReadOnlyList<StoredAggregate>> ChildrenAsync(
+        WorkspaceId workspace, string kind, IReadOnlyCollection<string> parents, CancellationToken cancellationToken)
+    {
+        List<AggregateRow> rows = await database.QueryAsync<AggregateRow>(
+            workspace,
+            _children.With(("workspace", workspace.Value), ("kind", kind), ("parents", parents)),
+            cancellationToken);
+        return [.. rows.Select(row => row.ToAggregate())];
+    }
+
+    public async Task<long> FollowerPositionAsync(
+        WorkspaceId workspace, string follower, CancellationToken cancellationToken)
+    {
+        List<ValueRow> rows = await database.QueryAsync<ValueRow>(
+            workspace, _follower.With(("workspace", workspace.Value), ("follower", follower)), cancellationToken);
+        return rows.SingleOrDefault()?.Value ?? 0;
+    }
+
+    public async Task<IReadOnlyList<WorkspaceId>> WorkspacesAsync(CancellationToken cancellationToken)
+    {
+        List<WorkspaceRow> rows =
+            await database.QueryAsync<WorkspaceRow>(Scope.Everywhere, _workspaces.With(), cancellationToken);
+        return [.. rows.Select(row => new WorkspaceId(row.Workspace))];
+    }
+
+    private sealed record RequestRow
+    {
+        public string Fingerprint { get; init; } = "";
+
+        public string Stream { get; init; } = "";
+
+        public RequestStamp ToStamp(string requestId) =>
+            new(requestId, StoredText.Read(Fingerprint), StoredText.Read(Stream));
+    }
+
+    private sealed record WorkspaceRow
+    {
+        public string Workspace { get; init; } = "";
+    }
+}

@@ -1,0 +1,56 @@
+using Onboarding.Model.Ids;
+using Onboarding.Model.Journal;
+using Onboarding.Storage.Databases;
+using Onboarding.Sync.Journal;
+
+namespace Onboarding.Storage.Journal;
+
+/// <summary>Claims due timers in batches, of all workspaces at once.</summary>
+internal sealed class TimerStore(Database database) : ITimerStore
+{
+    private readonly Statement _claim = new(
+        $"""
+        update timers set leased_until = @until, token = timers.token + 1
+        from (
+          select workspace, kind, key from timers
+          where due <= @now and (leased_until is null or leased_until <= @now)
+          order by due, workspace, kind, key limit @max {database.SkipLocked}) c
+        where timers.workspace = c.workspace and timers.kind = c.kind and timers.key = c.key
+        returning timers.workspace as Workspace, timers.kind as Kind, timers.key as Key, timers.due as Due,
+                  timers.token as Token
+        """);
+
+    public async Task<IReadOnlyList<TimerLease>> ClaimAsync(
+        DateTimeOffset now, int max, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        BoundStatement claim = _claim.With(
+            ("now", StoredTime.Write(now)), ("until", StoredTime.Write(now + lease)), ("max", (long)max));
+        List<LeaseRow> rows = await database.WriteAsync(
+            Scope.Everywhere, [claim], results => results.RowsAsync<LeaseRow>(cancellationToken), cancellationToken);
+        return
+        [
+            .. rows.OrderBy(row => row.Due)
+                .ThenBy(row => row.Workspace, StringComparer.Ordinal)
+                .ThenBy(row => row.Kind, StringComparer.Ordinal)
+                .ThenBy(row => row.Key, StringComparer.Ordinal)
+                .Select(row => row.ToLease()),
+        ];
+    }
+
+    private sealed record LeaseRow
+    {
+        public string Workspace { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string Key { get; init; } = "";
+
+        public long Due { get; init; }
+
+        public long Token { get; init; }
+
+        public TimerLease ToLease() => new(
+            new WorkspaceId(Workspace), new StreamId(StoredText.Read(Kind), StoredText.Read(Key)), StoredTime.Read(Due),
+            Token);
+    }
+}

@@ -1,0 +1,117 @@
+-- What happened (journal, seals), what it came to (aggregates, timers), and who has dealt with it (requests, followers).
+
+create table journal (
+  position  bigint not null primary key,
+  horizon   bigint not null default 0,
+  workspace text collate "C" not null,
+  kind      text collate "C" not null,
+  key       text collate "C" not null,
+  version   bigint not null,
+  type      text collate "C" not null,
+  payload   text collate "C" not null,
+  actor     text collate "C" not null,
+  cause     text collate "C" not null,
+  time      bigint not null,
+  hash      text collate "C" not null
+);
+
+create unique index journal_by_stream on journal (workspace, kind, key, version);
+create unique index journal_by_position on journal (workspace, position);
+
+create table seals (
+  workspace text collate "C" not null,
+  position  bigint not null,
+  seal      text collate "C" not null,
+  primary key (workspace, position)
+);
+
+create table aggregates (
+  workspace  text collate "C" not null,
+  kind       text collate "C" not null,
+  key        text collate "C" not null,
+  version    bigint not null,
+  state      text collate "C" not null,
+  parent     text collate "C",
+  lifecycle  text collate "C" not null,
+  title      text collate "C" not null,
+  tier       text collate "C",
+  owner      text collate "C",
+  summary    text collate "C",
+  changed_at bigint not null,
+  primary key (workspace, kind, key)
+);
+
+create index aggregates_by_title on aggregates (workspace, kind, title, key);
+create index aggregates_by_parent on aggregates (workspace, kind, parent) where parent is not null;
+create index aggregates_workspaces on aggregates (workspace) where kind = 'workspace';
+
+-- A timer that is taken away keeps its row with no due instant, because its token must go on growing.
+create table timers (
+  workspace    text collate "C" not null,
+  kind         text collate "C" not null,
+  key          text collate "C" not null,
+  due          bigint,
+  leased_until bigint,
+  token        bigint not null default 0,
+  primary key (workspace, kind, key)
+);
+
+create index timers_by_due on timers (due, workspace, kind, key) where due is not null;
+
+create table requests (
+  workspace   text collate "C" not null,
+  request_id  text collate "C" not null,
+  fingerprint text collate "C" not null,
+  stream      text collate "C" not null,
+  made_at     bigint not null,
+  primary key (workspace, request_id)
+);
+
+create index requests_by_age on requests (made_at);
+
+create table followers (
+  workspace text collate "C" not null,
+  follower  text collate "C" not null,
+  position  bigint not null,
+  primary key (workspace, follower)
+);
+
+create sequence journal_positions;
+
+-- Gives an event its place. The order of the three steps is the promise: who holds a position already has a
+-- transaction id, and the horizon, taken after the position, is above the id of everybody who can hold a lower one.
+-- So once every transaction below the horizon has ended, no lower position can become visible any more. Each
+-- expression of a volatile function sees a fresh snapshot, which is why this is not plain SQL.
+create function allot_position(out position bigint, out horizon bigint) language plpgsql volatile as $$
+begin
+  perform pg_current_xact_id();
+  position := nextval('journal_positions');
+  horizon := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
+end
+$$;
+
+-- A state is rewritten with each event: the faster compression, where the server was built with it.
+do $$
+begin
+  alter table aggregates alter column state set compression lz4;
+  alter table journal alter column payload set compression lz4;
+exception when feature_not_supported then
+  null;
+end
+$$;
+
+-- The workspace rule: a statement sees the rows of the workspace it names, and all of them only when it says '*',
+-- which is no workspace's name. Forced, so that it binds the owner of the tables too.
+create function hub_keeps_workspaces_apart(variadic tables text[]) returns void language plpgsql as $$
+declare
+  t text;
+begin
+  foreach t in array tables loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy workspace_rule on %I using (current_setting(''hub.workspace'', true) in (workspace, ''*''))', t);
+  end loop;
+end
+$$;
+
+select hub_keeps_workspaces_apart('journal', 'seals', 'aggregates', 'timers', 'requests', 'followers');

@@ -1,0 +1,61 @@
+using Onboarding.Model.Ids;
+using Onboarding.Storage.Databases;
+
+namespace Onboarding.Storage.Queries;
+
+/// <summary>Which aggregates of a kind there are, in order of title and key.</summary>
+public sealed class AggregatesOfKind
+{
+    private readonly Database _database;
+
+    internal AggregatesOfKind(Database database) => _database = database;
+
+    /// <summary>One page.</summary>
+    /// <param name="workspace">Whose aggregates.</param>
+    /// <param name="kind">Of which kind.</param>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="after">The end of the page before; null for the first page.</param>
+    /// <param name="max">The longest that the page may be.</param>
+    /// <param name="cancellationToken">Cancelled, it gives nothing.</param>
+    public async Task<IReadOnlyList<ListedAggregate>> PageAsync(
+        WorkspaceId workspace, string kind, AggregateFilter filter, AggregatePlace? after, int max,
+        CancellationToken cancellationToken)
+    {
+        var where = new Where(("workspace", workspace.Value), ("kind", kind))
+            .Equal("parent", filter.Parent)
+            .Equal("lifecycle", filter.State)
+            .Equal("tier", filter.Tier)
+            .Equal("owner", filter.Owner)
+            .If(!filter.WithDeleted && filter.State is null, "lifecycle <> 'deleted'")
+            .After("(title, key) > (@title, @key)", after is null ? [] : [("title", after.Title), ("key", after.Key)]);
+        BoundStatement page = where.Statement(
+            """
+            select key as Key, version as Version, lifecycle as Lifecycle, title as Title,
+                   coalesce(summary, state) as Summary, changed_at as ChangedAt
+            from aggregates
+            """,
+            "title, key",
+            max);
+        List<Row> rows = await _database.QueryAsync<Row>(workspace, page, cancellationToken);
+        return [.. rows.Select(row => row.ToListed())];
+    }
+
+    private sealed record Row
+    {
+        public string Key { get; init; } = "";
+
+        public long Version { get; init; }
+
+        public string Lifecycle { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public string Summary { get; init; } = "";
+
+        public long ChangedAt { get; init; }
+
+        public ListedAggregate ToListed() => new(
+            StoredText.Read(Key), (int)Version, StoredText.Read(Lifecycle), StoredText.Read(Title),
+            StoredText.Read(Summary), StoredTime.Read(ChangedAt));
+    }
+}
