@@ -16,6 +16,9 @@ public sealed class YamlNode
     /// <summary>Longest key and name.</summary>
     public const int KeyMax = 60;
 
+    /// <summary>Longest name of another system.</summary>
+    public const int NameMax = 255;
+
     /// <summary>Longest list where nothing else is said.</summary>
     public const int ItemsMax = 100;
 
@@ -213,6 +216,26 @@ public sealed class YamlNode
         foreach (YamlPair pair in _pairs.Where(pair => !IsWord(pair.Key, '_')))
         {
             _faults.Add(pair.Line, pair.Column, Placed(WordFault(pair.Key, "underscores")));
+        }
+
+        return Bounded(_pairs, countMax);
+    }
+
+    /// <summary>The keys and values of a map whose keys are another system's names, such as "Owner.Email".</summary>
+    /// <param name="countMax">Largest map; a larger one is a fault and reads as empty.</param>
+    public ImmutableArray<YamlPair> Names(int countMax = ItemsMax)
+    {
+        if (_pairs.IsDefault)
+        {
+            Fault($"a map of names is expected here, not {Kind()}");
+            return [];
+        }
+
+        foreach (YamlPair pair in _pairs.Where(pair => string.IsNullOrWhiteSpace(pair.Key)
+            || pair.Key.Length > NameMax || !IsClean(pair.Key)))
+        {
+            _faults.Add(pair.Line, pair.Column, Placed(
+                $"'{FileFaults.Shown(pair.Key)}' is no name: it is blank, longer than {NameMax} characters or cannot be shown"));
         }
 
         return Bounded(_pairs, countMax);
