@@ -245,6 +245,9 @@ public sealed class SalesforceWorld
     internal Dictionary<string, object?> Grant(string type, string field) => Values(
         ("ParentId", HubPermissionSetId), ("SobjectType", type), ("Field", $"{type}.{field}"), ("PermissionsRead", true), ("PermissionsEdit", true));
 
+    /// <summary>A set of fields and their values, for the members that take one.</summary>
+    public static IReadOnlyDictionary<string, object?> Fields(params ReadOnlySpan<(string Field, object? Value)> values) => Values(null, values);
+
     internal static Dictionary<string, object?> Values(params ReadOnlySpan<(string Field, object? Value)> values) => Values(null, values);
 
     private static Dictionary<string, object?> Values(

@@ -70,7 +70,7 @@ internal sealed class QueryRoutes(Cursors cursors, int pageRowsMax)
 
     private RestAnswer Page(RestCall call, Cursors.Cursor cursor, int offset, QueryScope scope)
     {
-        var size = call.RowFaults.PageSize(Math.Min(Asked(call), pageRowsMax));
+        var size = call.RowFaults.PageSize(Math.Min(Math.Min(Asked(call), pageRowsMax), cursor.Rows.Count - offset));
         var records = new JsonArray();
         foreach (var row in cursor.Rows.Skip(offset).Take(size))
         {
