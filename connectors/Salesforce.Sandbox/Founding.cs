@@ -2,7 +2,9 @@ using Onboarding.Connectors.Salesforce.Sandbox.Rows;
 
 namespace Onboarding.Connectors.Salesforce.Sandbox;
 
-/// <summary>What a new organization comes with: two users, the hub's permission set, the standard sales stages.</summary>
+/// <summary>
+/// What a new organization comes with: two users, the hub's permission set, the standard sales stages.
+/// </summary>
 internal static class Founding
 {
     public static (string HubUserId, string HubPermissionSetId) Found(SalesforceWorld world)
@@ -12,9 +14,11 @@ internal static class Founding
             world.Provisioning.Define(type);
         }
 
-        Create(world, "User", ("Username", "admin@acme.example"), ("LastName", "Admin"), ("Email", "admin@acme.example"));
+        Create(world, "User", ("Username", "admin@acme.example"), ("LastName", "Admin"),
+            ("Email", "admin@acme.example"));
         var hub = Create(
-            world, "User", ("Username", world.HubUsername), ("LastName", "Onboarding Hub"), ("Email", world.HubUsername));
+            world, "User", ("Username", world.HubUsername), ("LastName", "Onboarding Hub"),
+            ("Email", world.HubUsername));
         var set = Create(world, "PermissionSet", ("Name", "Onboarding_Hub"), ("Label", "Onboarding Hub"));
         Create(world, "PermissionSetAssignment", ("AssigneeId", hub), ("PermissionSetId", set));
         world.Stages.PutStandard();

@@ -18,7 +18,9 @@ public sealed class SalesforceCalls
     {
     }
 
-    /// <summary>Calls charged to the daily allocation: a composite once, sign-ins and refused calls not at all.</summary>
+    /// <summary>
+    /// Calls charged to the daily allocation: a composite once, sign-ins and refused calls not at all.
+    /// </summary>
     public int Total => Read(() => _charged);
 
     /// <summary>Every call that arrived, charged or not, without sign-ins.</summary>
@@ -36,7 +38,9 @@ public sealed class SalesforceCalls
     /// <summary>Charged calls of one kind.</summary>
     public int Of(SalesforceCallKind kind) => Read(() => _byKind.GetValueOrDefault(kind));
 
-    /// <summary>Sets all counts to zero and empties the log. The numbering of calls goes on, and so does the fault plan.</summary>
+    /// <summary>
+    /// Sets all counts to zero and empties the log. The numbering of calls goes on, and so does the fault plan.
+    /// </summary>
     public void Reset()
     {
         lock (_gate)

@@ -36,7 +36,8 @@ public sealed class SalesforceSandbox : IAsyncDisposable
         _allocation = new DailyAllocation(clock, options.DailyCallsMax);
         var routes = new RestRoutes(new QueryRoutes(_cursors, options.PageRowsMax), _allocation);
         var endpoint = new SandboxEndpoint(
-            World, Calls, _faults, new SandboxGates(_sessions, _allocation), new TokenRoute(options, World, _sessions), routes, options.ApiVersionMax);
+            World, Calls, _faults, new SandboxGates(_sessions, _allocation), new TokenRoute(options, World, _sessions),
+            routes, options.ApiVersionMax);
         _server = Build(options.Port);
         _server.Run(endpoint.AnswerAsync);
     }
@@ -96,7 +97,8 @@ public sealed class SalesforceSandbox : IAsyncDisposable
         {
             if (!_allocation.TrySpend(calls))
             {
-                throw new ArgumentOutOfRangeException(nameof(calls), calls, $"Only {_allocation.Max - _allocation.Used} calls are left.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(calls), calls, $"Only {_allocation.Max - _allocation.Used} calls are left.");
             }
         }
     }

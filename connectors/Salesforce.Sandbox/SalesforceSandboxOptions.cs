@@ -12,7 +12,9 @@ public sealed record SalesforceSandboxOptions
     /// <summary>The consumer secret of the app.</summary>
     public string ClientSecret { get; init; } = "sandbox-consumer-secret";
 
-    /// <summary>The RSA public key (PEM) that JWT assertions are verified with, or null when the app takes none.</summary>
+    /// <summary>
+    /// The RSA public key (PEM) that JWT assertions are verified with, or null when the app takes none.
+    /// </summary>
     public string? JwtPublicKeyPem { get; init; }
 
     /// <summary>False when the app has no Run-As user, so that the client-credentials flow is refused.</summary>
@@ -21,7 +23,9 @@ public sealed record SalesforceSandboxOptions
     /// <summary>A session ends when it has rested this long ("Session Settings, Timeout Value").</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>The newest API version that is served, such as 67 for v67.0; 36 versions before it are served too.</summary>
+    /// <summary>
+    /// The newest API version that is served, such as 67 for v67.0; 36 versions before it are served too.
+    /// </summary>
     public int ApiVersionMax { get; init; } = 67;
 
     /// <summary>Calls in any 24 hours ("App Limits Cheat Sheet, API Request Limits and Allocations").</summary>
@@ -36,7 +40,9 @@ public sealed record SalesforceSandboxOptions
     /// <summary>Cursors that one user may hold open; an older one gives way to a newer.</summary>
     public int OpenCursorsMax { get; init; } = 10;
 
-    /// <summary>The key of the matches in a DUPLICATES_DETECTED answer: the platform has been seen with two spellings.</summary>
+    /// <summary>
+    /// The key of the matches in a DUPLICATES_DETECTED answer: the platform has been seen with two spellings.
+    /// </summary>
     public string DuplicateResultKey { get; init; } = "duplicateResut";
 
     /// <summary>The seed of everything that would be random, such as tokens.</summary>

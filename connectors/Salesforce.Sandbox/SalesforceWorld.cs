@@ -9,8 +9,8 @@ namespace Onboarding.Connectors.Salesforce.Sandbox;
 
 /// <summary>
 /// The organization behind the sandbox: its rows, its fields and its rules, for scenarios to look at and to edit as the
-/// people in it would. Every edit is one transaction, runs the same rules as the API and stamps from the clock. One lock
-/// guards everything, so all members may be called from any thread.
+/// people in it would. Every edit is one transaction, runs the same rules as the API and stamps from the clock. One
+/// lock guards everything, so all members may be called from any thread.
 /// </summary>
 /// <remarks>
 /// <c>by</c> is the id of the user who edits; without one it is the administrator. An edit that the platform would
@@ -76,7 +76,8 @@ public sealed class SalesforceWorld
     /// <summary>Adds a user of the standard type.</summary>
     public string AddUser(string username, string firstName, string lastName, string email, bool active = true) => Add(
         "User",
-        Values(("Username", username), ("FirstName", firstName), ("LastName", lastName), ("Email", email), ("IsActive", active)));
+        Values(("Username", username), ("FirstName", firstName), ("LastName", lastName), ("Email", email),
+            ("IsActive", active)));
 
     /// <summary>Adds an account.</summary>
     public string AddAccount(string name, IReadOnlyDictionary<string, object?>? fields = null, string? by = null) =>
@@ -89,28 +90,34 @@ public sealed class SalesforceWorld
 
     /// <summary>Adds an opportunity, in stage Prospecting unless the fields say otherwise.</summary>
     public string AddOpportunity(
-        string accountId, string name, DateOnly closeDate, IReadOnlyDictionary<string, object?>? fields = null, string? by = null) =>
+        string accountId, string name, DateOnly closeDate, IReadOnlyDictionary<string, object?>? fields = null,
+        string? by = null) =>
         Add("Opportunity",
-            Values(fields, ("AccountId", accountId), ("Name", name), ("CloseDate", closeDate), ("StageName", "Prospecting")), by);
+            Values(fields, ("AccountId", accountId), ("Name", name), ("CloseDate", closeDate),
+                ("StageName", "Prospecting")), by);
 
     /// <summary>Makes a contact a stakeholder of an opportunity.</summary>
-    public string AddContactRole(string opportunityId, string contactId, string? role, bool primary = false, string? by = null) =>
+    public string AddContactRole(
+        string opportunityId, string contactId, string? role, bool primary = false, string? by = null) =>
         Add("OpportunityContactRole",
-            Values(("OpportunityId", opportunityId), ("ContactId", contactId), ("Role", role), ("IsPrimary", primary)), by);
+            Values(("OpportunityId", opportunityId), ("ContactId", contactId), ("Role", role), ("IsPrimary", primary)),
+            by);
 
     /// <summary>Adds a row of any type.</summary>
     public string Add(string type, IReadOnlyDictionary<string, object?> fields, string? by = null) =>
         Edit(by, actor => Writer.Create(Catalog.Type(type), fields, actor).Id);
 
     /// <summary>Sets one field of a row.</summary>
-    public void SetField(string id, string field, object? value, string? by = null) => SetFields(id, Values((field, value)), by);
+    public void SetField(string id, string field, object? value, string? by = null) =>
+        SetFields(id, Values((field, value)), by);
 
     /// <summary>Sets several fields of a row in one save.</summary>
     public void SetFields(string id, IReadOnlyDictionary<string, object?> fields, string? by = null) =>
         Edit(by, actor => Writer.Update(Known(id), fields, actor));
 
     /// <summary>Moves an opportunity to the stage that means it is won.</summary>
-    public void CloseWon(string opportunityId, string? by = null) => SetField(opportunityId, "StageName", "Closed Won", by);
+    public void CloseWon(string opportunityId, string? by = null) =>
+        SetField(opportunityId, "StageName", "Closed Won", by);
 
     /// <summary>Moves a row, and what goes with it, to the recycle bin.</summary>
     public void Delete(string id, string? by = null) => Edit(by, actor => Remover.Delete(Known(id), actor));
@@ -118,7 +125,9 @@ public sealed class SalesforceWorld
     /// <summary>Takes a row, and what went with it, out of the recycle bin.</summary>
     public void Undelete(string id, string? by = null) => Edit(by, actor => Remover.Undelete(Known(id), actor));
 
-    /// <summary>Merges accounts or contacts: the losers' children move to the master and the losers are deleted.</summary>
+    /// <summary>
+    /// Merges accounts or contacts: the losers' children move to the master and the losers are deleted.
+    /// </summary>
     public void Merge(string masterId, IEnumerable<string> loserIds, string? by = null) => Edit(by, actor =>
     {
         foreach (var loser in loserIds)
@@ -128,8 +137,8 @@ public sealed class SalesforceWorld
     });
 
     /// <summary>
-    /// Runs edits in a transaction that stamps now and commits after the delay: until then readers see nothing of it, and
-    /// callers who write to its rows get UNABLE_TO_LOCK_ROW.
+    /// Runs edits in a transaction that stamps now and commits after the delay: until then readers see nothing of it,
+    /// and callers who write to its rows get UNABLE_TO_LOCK_ROW.
     /// </summary>
     public void CommitLate(TimeSpan delay, Action edits)
     {
@@ -152,7 +161,8 @@ public sealed class SalesforceWorld
     {
         lock (Gate)
         {
-            return SalesforceId.TryNormalize(id, out var normal) && Store.Find(normal) is { } row && row.Type == Catalog.Type(type)
+            return SalesforceId.TryNormalize(id, out var normal) && Store.Find(normal) is { } row
+                && row.Type == Catalog.Type(type)
                 ? Copy(row)
                 : null;
         }
@@ -176,11 +186,14 @@ public sealed class SalesforceWorld
     {
         lock (Gate)
         {
-            return [.. Catalog.Types.OrderBy(t => t.Name, StringComparer.Ordinal).SelectMany(t => Store.Table(t).Rows).Select(Copy)];
+            return [.. Catalog.Types.OrderBy(t => t.Name, StringComparer.Ordinal).SelectMany(t => Store.Table(t).Rows)
+                .Select(Copy)];
         }
     }
 
-    /// <summary>Adds a custom field as an administrator does by hand; the hub's user may see and edit it if asked for.</summary>
+    /// <summary>
+    /// Adds a custom field as an administrator does by hand; the hub's user may see and edit it if asked for.
+    /// </summary>
     public void AddCustomField(string type, SalesforceField field, bool visibleToHub = true) => Edit(null, actor =>
     {
         Provisioning.AddField(Catalog.Type(type), field, new JsonObject { ["label"] = field.Label }, actor.UserId);
@@ -243,12 +256,15 @@ public sealed class SalesforceWorld
     public void UnlockRow(string id) => Edit(null, _ => Writer.Unlock(Known(id).Id));
 
     internal Dictionary<string, object?> Grant(string type, string field) => Values(
-        ("ParentId", HubPermissionSetId), ("SobjectType", type), ("Field", $"{type}.{field}"), ("PermissionsRead", true), ("PermissionsEdit", true));
+        ("ParentId", HubPermissionSetId), ("SobjectType", type), ("Field", $"{type}.{field}"),
+        ("PermissionsRead", true), ("PermissionsEdit", true));
 
     /// <summary>A set of fields and their values, for the members that take one.</summary>
-    public static IReadOnlyDictionary<string, object?> Fields(params ReadOnlySpan<(string Field, object? Value)> values) => Values(null, values);
+    public static IReadOnlyDictionary<string, object?> Fields(
+        params ReadOnlySpan<(string Field, object? Value)> values) => Values(null, values);
 
-    internal static Dictionary<string, object?> Values(params ReadOnlySpan<(string Field, object? Value)> values) => Values(null, values);
+    internal static Dictionary<string, object?> Values(params ReadOnlySpan<(string Field, object? Value)> values) =>
+        Values(null, values);
 
     private static Dictionary<string, object?> Values(
         IReadOnlyDictionary<string, object?>? given, params ReadOnlySpan<(string Field, object? Value)> others)

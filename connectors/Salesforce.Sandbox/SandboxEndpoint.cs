@@ -10,20 +10,25 @@ using Onboarding.Connectors.Salesforce.Sandbox.SignIn;
 
 namespace Onboarding.Connectors.Salesforce.Sandbox;
 
-/// <summary>Takes each HTTP request through fault plan, gates and routes, and writes, tears or withholds the answer.</summary>
+/// <summary>
+/// Takes each HTTP request through fault plan, gates and routes, and writes, tears or withholds the answer.
+/// </summary>
 internal sealed class SandboxEndpoint(
-    SalesforceWorld world, SalesforceCalls calls, FaultPlan faults, SandboxGates gates, TokenRoute tokens, RestRoutes routes, int versionMax)
+    SalesforceWorld world, SalesforceCalls calls, FaultPlan faults, SandboxGates gates, TokenRoute tokens,
+    RestRoutes routes, int versionMax)
 {
     private const int VersionsServed = 37;
 
-    private sealed record Request(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body, Uri Instance)
+    private sealed record Request(
+        string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body, Uri Instance)
     {
         public string Path => Target.Split('?', 2)[0].TrimEnd('/');
 
         public string? Header(string name) => Headers.GetValueOrDefault(name);
     }
 
-    private sealed record Outcome(RestAnswer? Answer, SalesforceCallKind Kind, long Number, SalesforceFault? Fault, string? Usage);
+    private sealed record Outcome(
+        RestAnswer? Answer, SalesforceCallKind Kind, long Number, SalesforceFault? Fault, string? Usage);
 
     public async Task AnswerAsync(HttpContext http)
     {
@@ -42,7 +47,9 @@ internal sealed class SandboxEndpoint(
 
         var answered = outcome.Fault is not (SalesforceFault.DroppedBefore or SalesforceFault.DroppedAfter);
         calls.Note(new SalesforceCall(
-            outcome.Number, outcome.Kind, request.Method, request.Target, answered ? outcome.Answer?.HttpCode : null, outcome.Fault));
+            outcome.Number, outcome.Kind, request.Method, request.Target, answered
+                ? outcome.Answer?.HttpCode
+                : null, outcome.Fault));
         await WriteAsync(http, outcome);
     }
 
@@ -78,11 +85,14 @@ internal sealed class SandboxEndpoint(
         var kind = path is null ? SalesforceCallKind.Unknown : RestRoutes.KindOf(path.Segments);
         var number = calls.NextNumber(kind);
         var fault = faults.OfCall(number);
-        var answer = fault == SalesforceFault.DroppedBefore ? null : Disturbance(fault) ?? Admitted(request, path, kind, number, fault);
+        var answer = fault == SalesforceFault.DroppedBefore
+            ? null
+            : Disturbance(fault) ?? Admitted(request, path, kind, number, fault);
         return new Outcome(answer, kind, number, fault, gates.Usage);
     }
 
-    private RestAnswer Admitted(Request request, RestPath? path, SalesforceCallKind kind, long number, SalesforceFault? fault)
+    private RestAnswer Admitted(
+        Request request, RestPath? path, SalesforceCallKind kind, long number, SalesforceFault? fault)
     {
         var authorization = request.Header("Authorization");
         if (fault == SalesforceFault.SessionLost)
@@ -111,7 +121,9 @@ internal sealed class SandboxEndpoint(
 
     private RestAnswer Routed(Request request, RestPath path, string userId, RowFaults rowFaults)
     {
-        if (request.Body.Length > 0 && request.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+        if (request.Body.Length > 0
+            && request.Header("Content-Type")?.StartsWith(
+                "application/json", StringComparison.OrdinalIgnoreCase) != true)
         {
             return RestAnswer.Refused(415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type must be application/json");
         }
@@ -138,33 +150,41 @@ internal sealed class SandboxEndpoint(
         }
     }
 
-    /// <summary>The answer of a fault that stands in front of the platform's own, or null when the call goes on.</summary>
+    /// <summary>
+    /// The answer of a fault that stands in front of the platform's own, or null when the call goes on.
+    /// </summary>
     private static RestAnswer? Disturbance(SalesforceFault? fault) => fault switch
     {
         SalesforceFault.EdgeThrottled => new RestAnswer(429),
-        SalesforceFault.OrgThrottled => RestAnswer.Refused(403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentPerOrgLongTxn Limit exceeded."),
+        SalesforceFault.OrgThrottled =>
+            RestAnswer.Refused(403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentPerOrgLongTxn Limit exceeded."),
         SalesforceFault.ServerError => RestAnswer.Refused(
-            500, "UNKNOWN_EXCEPTION", "An unexpected error occurred. Please include this ErrorId if you contact support: 1790000000-1 (1)"),
-        SalesforceFault.Unavailable => RestAnswer.Refused(503, "SERVER_UNAVAILABLE", "The server is unavailable to handle the request."),
+            500, "UNKNOWN_EXCEPTION",
+            "An unexpected error occurred. Please include this ErrorId if you contact support: 1790000000-1 (1)"),
+        SalesforceFault.Unavailable =>
+            RestAnswer.Refused(503, "SERVER_UNAVAILABLE", "The server is unavailable to handle the request."),
         _ => null,
     };
 
     /// <summary>GET /services/data/ needs no session ("REST API Developer Guide, Versions").</summary>
     private RestAnswer Versions(Request request) => request.Method != "GET"
         ? RestAnswer.MethodNotAllowed(request.Method)
-        : RestAnswer.Ok(new JsonArray([.. Enumerable.Range(versionMax - VersionsServed + 1, VersionsServed).Select(Version)]));
+        : RestAnswer.Ok(
+            new JsonArray([.. Enumerable.Range(versionMax - VersionsServed + 1, VersionsServed).Select(Version)]));
 
     private static JsonObject Version(int number)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{number}.0");
-        return new JsonObject { ["label"] = "Release " + text, ["url"] = "/services/data/v" + text, ["version"] = text };
+        return new JsonObject { ["label"] = "Release " + text, ["url"] = "/services/data/v" + text,
+            ["version"] = text };
     }
 
     private static async Task<Request> ReadAsync(HttpContext http)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var headers = http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers =
+            http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return new Request(
             http.Request.Method,
             http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,

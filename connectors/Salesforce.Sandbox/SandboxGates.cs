@@ -10,7 +10,8 @@ internal sealed class SandboxGates(Sessions sessions, DailyAllocation allocation
 {
     public string Usage => $"api-usage={allocation.Used}/{allocation.Max}";
 
-    public static RestAnswer SessionEnded { get; } = RestAnswer.Refused(401, "INVALID_SESSION_ID", "Session expired or invalid");
+    public static RestAnswer SessionEnded { get; } =
+        RestAnswer.Refused(401, "INVALID_SESSION_ID", "Session expired or invalid");
 
     public bool TrySession(string? authorization, [NotNullWhen(true)] out string? userId)
     {
@@ -32,7 +33,8 @@ internal sealed class SandboxGates(Sessions sessions, DailyAllocation allocation
         : RestAnswer.Refused(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
 
     private static string? Token(string? authorization) => authorization?.Split(' ', 2) is [var scheme, var token]
-        && (string.Equals(scheme, "Bearer", StringComparison.OrdinalIgnoreCase) || string.Equals(scheme, "OAuth", StringComparison.OrdinalIgnoreCase))
+        && (string.Equals(scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(scheme, "OAuth", StringComparison.OrdinalIgnoreCase))
         ? token.Trim()
         : null;
 }

@@ -1,16 +1,21 @@
 namespace Onboarding.Connectors.Salesforce.Sandbox.Faults;
 
-/// <summary>Draws the faults from the seed, the number of the call and, where a call has rows, the number of the row.</summary>
+/// <summary>
+/// Draws the faults from the seed, the number of the call and, where a call has rows, the number of the row.
+/// </summary>
 internal sealed class FaultPlan(SalesforceFaults faults)
 {
     private static readonly SalesforceFault[] OfCalls =
     [
-        SalesforceFault.DroppedBefore, SalesforceFault.EdgeThrottled, SalesforceFault.Unavailable, SalesforceFault.ServerError,
-        SalesforceFault.SessionLost, SalesforceFault.OrgThrottled, SalesforceFault.DroppedAfter, SalesforceFault.TornBody,
+        SalesforceFault.DroppedBefore, SalesforceFault.EdgeThrottled, SalesforceFault.Unavailable,
+        SalesforceFault.ServerError,
+        SalesforceFault.SessionLost, SalesforceFault.OrgThrottled, SalesforceFault.DroppedAfter,
+        SalesforceFault.TornBody,
     ];
 
     private static readonly SalesforceFault[] OfSignIns =
-        [SalesforceFault.DroppedBefore, SalesforceFault.EdgeThrottled, SalesforceFault.Unavailable, SalesforceFault.DroppedAfter];
+        [SalesforceFault.DroppedBefore, SalesforceFault.EdgeThrottled, SalesforceFault.Unavailable,
+            SalesforceFault.DroppedAfter];
 
     // Sign-ins are numbered by themselves; this keeps their draws apart from those of the calls.
     private const long SignInSalt = 1L << 40;
@@ -35,7 +40,8 @@ internal sealed class FaultPlan(SalesforceFaults faults)
 
     /// <summary>How long the n-th edit of the world stays uncommitted.</summary>
     public TimeSpan? CommitDelay(long edit) => Strikes(SalesforceFault.LateCommit, edit)
-        ? TimeSpan.FromSeconds(1 + Math.Floor(Draw(SalesforceFault.LateCommit, edit, 1) * (faults.LateCommitMax.TotalSeconds - 1)))
+        ? TimeSpan.FromSeconds(
+            1 + Math.Floor(Draw(SalesforceFault.LateCommit, edit, 1) * (faults.LateCommitMax.TotalSeconds - 1)))
         : null;
 
     private SalesforceFault? Drawn(SalesforceFault[] kinds, long call)

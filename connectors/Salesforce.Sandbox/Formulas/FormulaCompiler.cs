@@ -40,13 +40,15 @@ internal sealed class FormulaCompiler(SObjectType type, Catalog catalog)
         ("NOT", [var inner]) => Not(Value(inner, PicklistUse.Refused)),
         ("IF", [var test, var then, var otherwise]) => If(test, then, otherwise),
         ("ISBLANK" or "ISNULL", [var inner]) => IsBlank(Value(inner, PicklistUse.Allowed)),
-        ("ISPICKVAL", [Formula.FieldValue field, Formula.Constant { Value: string value }]) => IsPickValue(field, value),
+        ("ISPICKVAL", [Formula.FieldValue field, Formula.Constant { Value: string value }]) =>
+            IsPickValue(field, value),
         ("TEXT", [var inner]) => AsText(Value(inner, PicklistUse.Allowed)),
         ("LEN", [var inner]) => Length(Value(inner, PicklistUse.Refused)),
         ("ISNEW", []) => context => context.Before is null,
         ("ISCHANGED", [Formula.FieldValue field]) => IsChanged(Own(field)),
         ("PRIORVALUE", [Formula.FieldValue field]) => Prior(Own(field)),
-        ("AND" or "OR" or "NOT" or "IF" or "ISBLANK" or "ISNULL" or "ISPICKVAL" or "TEXT" or "LEN" or "ISNEW" or "ISCHANGED"
+        ("AND" or "OR" or "NOT" or "IF" or "ISBLANK" or "ISNULL" or "ISPICKVAL" or "TEXT" or "LEN" or "ISNEW"
+            or "ISCHANGED"
             or "PRIORVALUE", _) => throw FormulaParser.Bad($"Incorrect parameters for function '{call.Function}()'"),
         _ => throw FormulaParser.Bad($"Unknown function {call.Function}. Check spelling."),
     };
@@ -63,7 +65,8 @@ internal sealed class FormulaCompiler(SObjectType type, Catalog catalog)
         return context => values.Exists(v => v(context) is true);
     }
 
-    private static Func<FormulaContext, object?> Not(Func<FormulaContext, object?> inner) => context => inner(context) is not true;
+    private static Func<FormulaContext, object?> Not(Func<FormulaContext, object?> inner) =>
+        context => inner(context) is not true;
 
     private Func<FormulaContext, object?> If(Formula test, Formula then, Formula otherwise)
     {
@@ -72,7 +75,8 @@ internal sealed class FormulaCompiler(SObjectType type, Catalog catalog)
         return context => condition(context) is true ? yes(context) : no(context);
     }
 
-    private static Func<FormulaContext, object?> IsBlank(Func<FormulaContext, object?> inner) => context => inner(context) is null or "";
+    private static Func<FormulaContext, object?> IsBlank(Func<FormulaContext, object?> inner) =>
+        context => inner(context) is null or "";
 
     private Func<FormulaContext, object?> IsPickValue(Formula.FieldValue field, string value)
     {
@@ -85,7 +89,8 @@ internal sealed class FormulaCompiler(SObjectType type, Catalog catalog)
         return context => string.Equals(read(context) as string ?? "", value, StringComparison.Ordinal);
     }
 
-    private static Func<FormulaContext, object?> AsText(Func<FormulaContext, object?> inner) => context => inner(context) switch
+    private static Func<FormulaContext, object?> AsText(Func<FormulaContext, object?> inner) =>
+        context => inner(context) switch
     {
         null => "",
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -96,9 +101,12 @@ internal sealed class FormulaCompiler(SObjectType type, Catalog catalog)
     private static Func<FormulaContext, object?> Length(Func<FormulaContext, object?> inner) =>
         context => (decimal)((inner(context) as string)?.Length ?? 0);
 
-    /// <summary>False for a new row ("ISCHANGED: this function returns FALSE when evaluating on a new record").</summary>
+    /// <summary>
+    /// False for a new row ("ISCHANGED: this function returns FALSE when evaluating on a new record").
+    /// </summary>
     private static Func<FormulaContext, object?> IsChanged(SalesforceField field) => context =>
-        context.Before is { } before && !Equals(before.GetValueOrDefault(field.Name), context.Fields.GetValueOrDefault(field.Name));
+        context.Before is { } before
+            && !Equals(before.GetValueOrDefault(field.Name), context.Fields.GetValueOrDefault(field.Name));
 
     /// <summary>The current value for a new row, as PRIORVALUE is documented.</summary>
     private static Func<FormulaContext, object?> Prior(SalesforceField field) =>
@@ -182,7 +190,8 @@ internal sealed class FormulaCompiler(SObjectType type, Catalog catalog)
     // Whether long text may stand in a validation formula could not be confirmed from the platform's pages. Refusing it
     // is the safe side: a rule that this sandbox takes is one that the platform takes.
     private static SalesforceField Usable(SalesforceField field) => field.Type == SalesforceFieldType.LongText
-        ? throw FormulaParser.Bad($"You cannot use {field.Name} here. Long text area fields are not available in this formula.")
+        ? throw FormulaParser.Bad(
+            $"You cannot use {field.Name} here. Long text area fields are not available in this formula.")
         : field;
 
     private static SalesforceRefusedException Unknown(Formula.FieldValue field) =>

@@ -189,5 +189,7 @@ internal sealed class FormulaParser
     }
 
     private SalesforceRefusedException Unexpected() =>
-        Bad(_at >= _text.Length ? "Syntax error. Found unexpected end of formula" : $"Syntax error. Extra '{_text[_at]}'");
+        Bad(_at >= _text.Length
+            ? "Syntax error. Found unexpected end of formula"
+            : $"Syntax error. Extra '{_text[_at]}'");
 }

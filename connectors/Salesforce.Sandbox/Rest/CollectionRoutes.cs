@@ -56,7 +56,8 @@ internal static class CollectionRoutes
         {
             // As long as the list of ids and in its order, with null for what is unknown or gone.
             var view = SalesforceId.TryNormalize(id, out var normal) ? scope.View(scope.Store.Find(normal)) : null;
-            rows.Add((JsonNode?)(view is { } seen && seen.Row.Type == type && seen.Fields.GetValueOrDefault("IsDeleted") is not true
+            rows.Add((JsonNode?)(view is { } seen && seen.Row.Type == type
+                && seen.Fields.GetValueOrDefault("IsDeleted") is not true
                 ? RowRoutes.Write(call, seen, fields)
                 : null));
         }
@@ -74,7 +75,8 @@ internal static class CollectionRoutes
     private static JsonObject Update(RestCall call, JsonElement record)
     {
         var type = TypeOf(call, record);
-        var id = RowBody.Text(record, "id") ?? throw new SalesforceRefusedException("MISSING_ARGUMENT", "Id not specified in an update call");
+        var id = RowBody.Text(record, "id")
+            ?? throw new SalesforceRefusedException("MISSING_ARGUMENT", "Id not specified in an update call");
         var row = Find(call, type, id);
         call.World.Writer.Update(row, RowBody.Read(record, type, call, "id"), call.Actor());
         return RestAnswer.Saved(row.Id);
@@ -92,7 +94,8 @@ internal static class CollectionRoutes
     {
         if (TypeOf(call, record) != type)
         {
-            throw new SalesforceRefusedException("INVALID_TYPE", $"All records of an upsert must be of type {type.Name}");
+            throw new SalesforceRefusedException(
+                "INVALID_TYPE", $"All records of an upsert must be of type {type.Name}");
         }
 
         RowBody.RefuseMember(record, "Id");
@@ -100,7 +103,8 @@ internal static class CollectionRoutes
             ?? throw new SalesforceRefusedException("MISSING_ARGUMENT", $"{field.Name} not specified");
         if (!seen.Add(value))
         {
-            throw new SalesforceRefusedException("DUPLICATE_VALUE", $"Duplicate external id specified: {value}", field.Name);
+            throw new SalesforceRefusedException(
+                "DUPLICATE_VALUE", $"Duplicate external id specified: {value}", field.Name);
         }
 
         var fields = RowBody.Read(record, type, call, field.Name);
@@ -113,15 +117,17 @@ internal static class CollectionRoutes
                 call.World.Writer.Update(row, fields, call.Actor());
                 return RestAnswer.Saved(row.Id, created: false);
             case var several:
+                var ids = string.Join(", ", several.Select(r => r.Id));
                 throw new SalesforceRefusedException(
                     "DUPLICATE_EXTERNAL_ID",
-                    $"{field.Name}: more than one record found for external id field: [{string.Join(", ", several.Select(r => r.Id))}]",
+                    $"{field.Name}: more than one record found for external id field: [{ids}]",
                     field.Name);
         }
     }
 
     /// <summary>
-    /// Runs each row by itself: a well-formed call is 200 even when rows fail. With allOrNone a single failure undoes all.
+    /// Runs each row by itself: a well-formed call is 200 even when rows fail. With allOrNone a single failure undoes
+    /// all.
     /// </summary>
     private static RestAnswer Each<T>(RestCall call, IReadOnlyList<T> rows, Func<T, JsonObject> write)
     {
@@ -163,7 +169,8 @@ internal static class CollectionRoutes
     {
         if (call.Method == "DELETE")
         {
-            return call.Query.TryGetValue("allOrNone", out var text) && string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+            return call.Query.TryGetValue("allOrNone", out var text)
+                && string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
         }
 
         return call.RequireBody().TryGetProperty("allOrNone", out var flag) && flag.ValueKind switch
@@ -208,7 +215,8 @@ internal static class CollectionRoutes
         record.TryGetProperty("attributes", out var attributes) && attributes.ValueKind == JsonValueKind.Object
             && attributes.TryGetProperty("type", out var name) && name.ValueKind == JsonValueKind.String
             ? call.World.Catalog.Type(name.GetString()!)
-            : throw new SalesforceRefusedException("INVALID_INPUT", "Include an entity type in the attributes of every record");
+            : throw new SalesforceRefusedException(
+                "INVALID_INPUT", "Include an entity type in the attributes of every record");
 
     private static Row Find(RestCall call, SObjectType? type, string id)
     {

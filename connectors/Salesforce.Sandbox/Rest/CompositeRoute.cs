@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Onboarding.Connectors.Salesforce.Sandbox.Rest;
 
 /// <summary>
-/// Up to 25 calls in one, of which up to 5 may be collections or queries, each able to use the answers of those before it
-/// ("REST API Developer Guide, Composite"). The parts run in the order given, which is right with and without
+/// Up to 25 calls in one, of which up to 5 may be collections or queries, each able to use the answers of those before
+/// it ("REST API Developer Guide, Composite"). The parts run in the order given, which is right with and without
 /// collateSubrequests.
 /// </summary>
 internal sealed partial class CompositeRoute(RestRoutes routes)
@@ -50,7 +50,8 @@ internal sealed partial class CompositeRoute(RestRoutes routes)
         try
         {
             var url = Substitute(part.Url, before);
-            if (!RestPath.TryParse(url, out var path) || path.Segments is ["tooling" or "composite", ..] and not ["composite", "sobjects", ..])
+            if (!RestPath.TryParse(url, out var path)
+                || path.Segments is ["tooling" or "composite", ..] and not ["composite", "sobjects", ..])
             {
                 throw SalesforceRefusedException.NotFound();
             }
@@ -75,7 +76,8 @@ internal sealed partial class CompositeRoute(RestRoutes routes)
     private static List<RestAnswer> Undone(List<RestAnswer> answers, int count)
     {
         var halted = RestAnswer.Refused(
-            400, "PROCESSING_HALTED", "The transaction was rolled back since another operation in the same transaction failed.");
+            400, "PROCESSING_HALTED",
+            "The transaction was rolled back since another operation in the same transaction failed.");
         return [.. Enumerable.Range(0, count).Select(at => at == answers.Count - 1 ? answers[at] : halted)];
     }
 
@@ -98,25 +100,29 @@ internal sealed partial class CompositeRoute(RestRoutes routes)
 
     private static List<Part> Parts(JsonElement body)
     {
-        if (!body.TryGetProperty("compositeRequest", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0)
+        if (!body.TryGetProperty("compositeRequest", out var list) || list.ValueKind != JsonValueKind.Array
+            || list.GetArrayLength() == 0)
         {
             throw new SalesforceRefusedException("JSON_PARSER_ERROR", "compositeRequest must be a list of subrequests");
         }
 
         if (list.GetArrayLength() > PartsMax)
         {
-            throw new SalesforceRefusedException("LIMIT_EXCEEDED", $"A composite request can hold at most {PartsMax} subrequests");
+            throw new SalesforceRefusedException(
+                "LIMIT_EXCEEDED", $"A composite request can hold at most {PartsMax} subrequests");
         }
 
         var parts = list.EnumerateArray().Select(ReadPart).ToList();
         if (parts.GroupBy(p => p.ReferenceId, StringComparer.Ordinal).Any(g => g.Count() > 1))
         {
-            throw new SalesforceRefusedException("INVALID_INPUT", "Every referenceId of a composite request must be unique");
+            throw new SalesforceRefusedException(
+                "INVALID_INPUT", "Every referenceId of a composite request must be unique");
         }
 
         return parts.Count(IsHeavy) > HeavyPartsMax
             ? throw new SalesforceRefusedException(
-                "LIMIT_EXCEEDED", $"A composite request can hold at most {HeavyPartsMax} query or sObject Collections subrequests")
+                "LIMIT_EXCEEDED",
+                $"A composite request can hold at most {HeavyPartsMax} query or sObject Collections subrequests")
             : parts;
     }
 
@@ -172,7 +178,8 @@ internal sealed partial class CompositeRoute(RestRoutes routes)
         _ => node?.DeepClone(),
     };
 
-    private static string Substitute(string text, Dictionary<string, RestAnswer> before) => text.Contains("@{", StringComparison.Ordinal)
+    private static string Substitute(string text, Dictionary<string, RestAnswer> before) =>
+        text.Contains("@{", StringComparison.Ordinal)
         ? Reference().Replace(text, match => Resolve(match.Groups["name"].Value, match.Groups["path"].Value, before))
         : text;
 
@@ -184,7 +191,8 @@ internal sealed partial class CompositeRoute(RestRoutes routes)
             node = (node, step.Groups["member"], step.Groups["index"]) switch
             {
                 (JsonObject members, { Success: true } member, _) => members[member.Value],
-                (JsonArray list, _, { Success: true } index) when int.Parse(index.Value) < list.Count => list[int.Parse(index.Value)],
+                (JsonArray list, _, { Success: true } index) when int.Parse(index.Value) < list.Count =>
+                    list[int.Parse(index.Value)],
                 _ => null,
             };
         }
@@ -195,14 +203,16 @@ internal sealed partial class CompositeRoute(RestRoutes routes)
                 "PROCESSING_HALTED", $"Invalid reference specified. No value for {name}{path} found in {name}");
     }
 
-    private static bool Flag(JsonElement body, string name) => body.TryGetProperty(name, out var flag) && flag.ValueKind switch
+    private static bool Flag(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var flag) && flag.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => throw new SalesforceRefusedException("JSON_PARSER_ERROR", $"{name} must be true or false"),
     };
 
-    [GeneratedRegex(@"@\{(?<name>[A-Za-z0-9_]+)(?<path>(?:\.[A-Za-z0-9_]+|\[[0-9]{1,6}\])*)\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"@\{(?<name>[A-Za-z0-9_]+)(?<path>(?:\.[A-Za-z0-9_]+|\[[0-9]{1,6}\])*)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"\.(?<member>[A-Za-z0-9_]+)|\[(?<index>[0-9]+)\]", RegexOptions.ExplicitCapture, 1000)]

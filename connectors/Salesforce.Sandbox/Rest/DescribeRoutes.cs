@@ -5,7 +5,9 @@ using Onboarding.Connectors.Salesforce.Sandbox.Schema;
 
 namespace Onboarding.Connectors.Salesforce.Sandbox.Rest;
 
-/// <summary>What there is ("REST API Developer Guide, Describe Global; sObject Basic Information; sObject Describe").</summary>
+/// <summary>
+/// What there is ("REST API Developer Guide, Describe Global; sObject Basic Information; sObject Describe").
+/// </summary>
 internal static class DescribeRoutes
 {
     public static RestAnswer Resources(RestCall call)
@@ -38,7 +40,8 @@ internal static class DescribeRoutes
         var type = call.TypeOf(typeName);
         var access = call.Actor().Access;
         var json = Head(call, type);
-        json["fields"] = new JsonArray([.. type.Fields.Where(f => access.CanRead(type, f)).Select(f => Field(type, f, access))]);
+        json["fields"] =
+            new JsonArray([.. type.Fields.Where(f => access.CanRead(type, f)).Select(f => Field(type, f, access))]);
         json["childRelationships"] = new JsonArray(
             [.. call.World.Catalog.ChildrenOf(type).Where(c => access.CanRead(c.Child, c.Reference)).Select(Child)]);
         json["recordTypeInfos"] = new JsonArray();
@@ -86,7 +89,8 @@ internal static class DescribeRoutes
             ["scale"] = field.Scale,
             ["digits"] = whole ? 8 : 0,
             ["custom"] = field.Custom,
-            ["nillable"] = !field.Required && field.Type is not (SalesforceFieldType.Checkbox or SalesforceFieldType.Id),
+            ["nillable"] = !field.Required
+                && field.Type is not (SalesforceFieldType.Checkbox or SalesforceFieldType.Id),
             ["createable"] = field.Createable && editable,
             ["updateable"] = field.Updateable && editable,
             ["defaultedOnCreate"] = field.Default is not null || field.Name == "OwnerId",

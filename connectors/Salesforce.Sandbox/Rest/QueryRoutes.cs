@@ -29,15 +29,16 @@ internal sealed class QueryRoutes(Cursors cursors, int pageRowsMax)
         var rows = plan.Find(scope, includeDeleted);
         if (plan.CountOnly)
         {
-            return RestAnswer.Ok(new JsonObject { ["totalSize"] = rows.Count, ["done"] = true, ["records"] = new JsonArray() });
+            return RestAnswer.Ok(
+                new JsonObject { ["totalSize"] = rows.Count, ["done"] = true, ["records"] = new JsonArray() });
         }
 
         if (tooling && plan.OneRowOnly && rows.Count > 1)
         {
             throw new SalesforceRefusedException(
                 "MALFORMED_QUERY",
-                "When retrieving results with Metadata or FullName fields, the query qualifications must specify no more "
-                    + $"than one row for retrieval. Result size: {rows.Count}");
+                "When retrieving results with Metadata or FullName fields, the query qualifications must specify "
+                    + $"no more than one row for retrieval. Result size: {rows.Count}");
         }
 
         return Page(call, cursors.Open(call.UserId, plan, tooling, rows), 0, scope);
@@ -52,7 +53,8 @@ internal sealed class QueryRoutes(Cursors cursors, int pageRowsMax)
         }
 
         var dash = locator.LastIndexOf('-');
-        if (dash < 0 || !int.TryParse(locator.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+        if (dash < 0
+            || !int.TryParse(locator.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
         {
             throw new SalesforceRefusedException("INVALID_QUERY_LOCATOR", "invalid query locator");
         }

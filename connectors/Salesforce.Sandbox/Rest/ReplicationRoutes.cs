@@ -5,8 +5,8 @@ using Onboarding.Connectors.Salesforce.Sandbox.Saving;
 namespace Onboarding.Connectors.Salesforce.Sandbox.Rest;
 
 /// <summary>
-/// Ids that changed or went away in a span of time ("REST API Developer Guide, sObject Get Updated; sObject Get Deleted";
-/// "SOAP API Developer Guide, GetUpdatedResult").
+/// Ids that changed or went away in a span of time ("REST API Developer Guide, sObject Get Updated; sObject Get
+/// Deleted"; "SOAP API Developer Guide, GetUpdatedResult").
 /// </summary>
 internal static class ReplicationRoutes
 {
@@ -16,7 +16,8 @@ internal static class ReplicationRoutes
     {
         var (start, end) = Span(call);
         var ids = Within(call, typeName, start, end, deleted: false).Select(v => (JsonNode)v.Row.Id);
-        return RestAnswer.Ok(new JsonObject { ["ids"] = new JsonArray([.. ids]), ["latestDateCovered"] = Covered(call, end) });
+        return RestAnswer.Ok(
+            new JsonObject { ["ids"] = new JsonArray([.. ids]), ["latestDateCovered"] = Covered(call, end) });
     }
 
     public static RestAnswer Deleted(RestCall call, string typeName)
@@ -35,7 +36,8 @@ internal static class ReplicationRoutes
         });
     }
 
-    private static IEnumerable<RowView> Within(RestCall call, string typeName, DateTimeOffset start, DateTimeOffset end, bool deleted)
+    private static IEnumerable<RowView> Within(
+        RestCall call, string typeName, DateTimeOffset start, DateTimeOffset end, bool deleted)
     {
         var type = call.TypeOf(typeName);
         if (!type.KeepsDeleted)
@@ -63,7 +65,8 @@ internal static class ReplicationRoutes
     {
         if (call.Method != "GET")
         {
-            throw new SalesforceRefusedException("METHOD_NOT_ALLOWED", $"HTTP Method '{call.Method}' not allowed") { HttpCode = 405 };
+            throw new SalesforceRefusedException(
+                "METHOD_NOT_ALLOWED", $"HTTP Method '{call.Method}' not allowed") { HttpCode = 405 };
         }
 
         var (start, end) = (Bound(call, "start"), Bound(call, "end"));

@@ -17,7 +17,8 @@ internal sealed record RestAnswer(int HttpCode, JsonNode? Body = null)
     public static RestAnswer Created(string location, JsonObject body) =>
         new(201, body) { Headers = ImmutableDictionary<string, string>.Empty.Add("Location", location) };
 
-    public static RestAnswer Refused(SalesforceRefusedException refused) => new(refused.HttpCode, Errors(refused, "errorCode"));
+    public static RestAnswer Refused(SalesforceRefusedException refused) =>
+        new(refused.HttpCode, Errors(refused, "errorCode"));
 
     public static RestAnswer Refused(int httpCode, string code, string message) =>
         Refused(new SalesforceRefusedException(code, message) { HttpCode = httpCode });
@@ -36,7 +37,8 @@ internal sealed record RestAnswer(int HttpCode, JsonNode? Body = null)
         foreach (var error in refused.Errors)
         {
             var json = new JsonObject { [codeMember] = error.Code, ["message"] = error.Message };
-            if (inRow || error.Fields.Length > 0 || error.Code is "FIELD_CUSTOM_VALIDATION_EXCEPTION" or "DUPLICATE_VALUE")
+            if (inRow || error.Fields.Length > 0
+                || error.Code is "FIELD_CUSTOM_VALIDATION_EXCEPTION" or "DUPLICATE_VALUE")
             {
                 json["fields"] = new JsonArray([.. error.Fields.Select(f => (JsonNode)f)]);
             }

@@ -36,7 +36,9 @@ internal sealed record RestCall
         return new Actor(UserId, FieldAccess.Of(UserId, World.Store, World.Catalog))
         {
             SavesDuplicates = header.Split([';', ',']).Any(
-                part => string.Equals(part.Replace(" ", "", StringComparison.Ordinal), "allowSave=true", StringComparison.OrdinalIgnoreCase)),
+                part => string.Equals(
+                    part.Replace(" ", "", StringComparison.Ordinal), "allowSave=true",
+                    StringComparison.OrdinalIgnoreCase)),
         };
     }
 
@@ -52,5 +54,6 @@ internal sealed record RestCall
 
     public JsonElement RequireBody() => Body is { ValueKind: JsonValueKind.Object } body
         ? body
-        : throw new SalesforceRefusedException("JSON_PARSER_ERROR", "The HTTP entity body is required, but this request has no entity body.");
+        : throw new SalesforceRefusedException(
+            "JSON_PARSER_ERROR", "The HTTP entity body is required, but this request has no entity body.");
 }

@@ -21,7 +21,8 @@ internal sealed record RestPath(int Version, ImmutableArray<string> Segments, IR
             return false;
         }
 
-        path = new RestPath(number, [.. rest.Select(Uri.UnescapeDataString)], ParseQuery(mark < 0 ? "" : target[(mark + 1)..]));
+        path = new RestPath(
+            number, [.. rest.Select(Uri.UnescapeDataString)], ParseQuery(mark < 0 ? "" : target[(mark + 1)..]));
         return true;
     }
 

@@ -76,6 +76,7 @@ internal sealed class RestRoutes(QueryRoutes queries, DailyAllocation allocation
 
     private RestAnswer Limits(RestCall call) => RestAnswer.Ok(new JsonObject
     {
-        ["DailyApiRequests"] = new JsonObject { ["Max"] = allocation.Max, ["Remaining"] = allocation.Max - allocation.Used },
+        ["DailyApiRequests"] =
+            new JsonObject { ["Max"] = allocation.Max, ["Remaining"] = allocation.Max - allocation.Used },
     });
 }

@@ -7,7 +7,8 @@ namespace Onboarding.Connectors.Salesforce.Sandbox.Rest;
 internal static class RowBody
 {
     /// <summary>The fields of the row, without its attributes and without its id in the forms that allow one.</summary>
-    public static List<KeyValuePair<string, object?>> Read(JsonElement body, SObjectType type, RestCall call, params ReadOnlySpan<string> skipped)
+    public static List<KeyValuePair<string, object?>> Read(
+        JsonElement body, SObjectType type, RestCall call, params ReadOnlySpan<string> skipped)
     {
         var fields = new List<KeyValuePair<string, object?>>();
         foreach (var member in body.EnumerateObject())
@@ -31,7 +32,8 @@ internal static class RowBody
         {
             if (string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))
             {
-                throw new SalesforceRefusedException("INVALID_FIELD", $"The {name} field should not be specified in the sobject data.");
+                throw new SalesforceRefusedException(
+                    "INVALID_FIELD", $"The {name} field should not be specified in the sobject data.");
             }
         }
     }
@@ -57,15 +59,18 @@ internal static class RowBody
     /// <summary>A parent named by its external id, as in <c>"Account":{"HubKey__c":"acc-7"}</c>.</summary>
     private static KeyValuePair<string, object?> Linked(JsonProperty member, SObjectType type, RestCall call)
     {
-        var reference = type.ByRelationship(member.Name) is { References.Length: 1 } found && call.Actor().Access.CanRead(type, found)
+        var reference = type.ByRelationship(member.Name) is { References.Length: 1 } found
+            && call.Actor().Access.CanRead(type, found)
             ? found
-            : throw new SalesforceRefusedException("INVALID_FIELD", $"No such column '{member.Name}' on sobject of type {type.Name}");
+            : throw new SalesforceRefusedException(
+                "INVALID_FIELD", $"No such column '{member.Name}' on sobject of type {type.Name}");
         var target = call.World.Catalog.Type(reference.References[0]);
         var named = member.Value.EnumerateObject().Where(m => m.Name != "attributes").ToList();
         if (named is not [var key] || !target.TryField(key.Name, out var field) || !field.ExternalId)
         {
             throw new SalesforceRefusedException(
-                "INVALID_FIELD", $"The relationship {member.Name} needs exactly one external ID field of {target.Name}");
+                "INVALID_FIELD",
+                $"The relationship {member.Name} needs exactly one external ID field of {target.Name}");
         }
 
         var value = RowBody.Text(member.Value, key.Name) ?? "";
@@ -74,9 +79,11 @@ internal static class RowBody
         {
             [var one] => new(reference.Name, one.Id),
             [] => throw new SalesforceRefusedException(
-                "INVALID_FIELD", $"Foreign key external ID: {value} not found for field {field.Name} in entity {target.Name}"),
+                "INVALID_FIELD",
+                $"Foreign key external ID: {value} not found for field {field.Name} in entity {target.Name}"),
             _ => throw new SalesforceRefusedException(
-                "INVALID_FIELD", $"Foreign key external ID: {value} is not unique for field {field.Name} in entity {target.Name}"),
+                "INVALID_FIELD",
+                $"Foreign key external ID: {value} is not unique for field {field.Name} in entity {target.Name}"),
         };
     }
 

@@ -17,9 +17,11 @@ internal sealed class RowFaults(FaultPlan plan, long call, SalesforceFault? aske
         }
     }
 
-    public bool CursorExpires() => asked == SalesforceFault.LocatorExpired || plan.Strikes(SalesforceFault.LocatorExpired, call);
+    public bool CursorExpires() =>
+        asked == SalesforceFault.LocatorExpired || plan.Strikes(SalesforceFault.LocatorExpired, call);
 
-    public int PageSize(int size) => size > 1 && (asked == SalesforceFault.ShortPage || plan.Strikes(SalesforceFault.ShortPage, call))
+    public int PageSize(int size) =>
+        size > 1 && (asked == SalesforceFault.ShortPage || plan.Strikes(SalesforceFault.ShortPage, call))
         ? plan.ShortenedPage(call, size)
         : size;
 }

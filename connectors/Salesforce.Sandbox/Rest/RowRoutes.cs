@@ -58,12 +58,14 @@ internal static class RowRoutes
     public static SalesforceField ExternalIdField(RestCall call, SObjectType type, string name) =>
         type.TryField(name, out var field) && field.ExternalId && call.Actor().Access.CanRead(type, field)
             ? field
-            : throw SalesforceRefusedException.NotFound($"Provided external ID field does not exist or is not accessible: {name}");
+            : throw SalesforceRefusedException.NotFound(
+                $"Provided external ID field does not exist or is not accessible: {name}");
 
     public static List<Row> Matching(RestCall call, SObjectType type, SalesforceField field, string value)
     {
         var now = call.World.Clock.GetUtcNow();
-        return [.. call.World.Store.Table(type).Find(field, value).Where(r => !r.IsDeleted && r.SeenAt(now) is not null)];
+        return [.. call.World.Store.Table(type).Find(field, value)
+            .Where(r => !r.IsDeleted && r.SeenAt(now) is not null)];
     }
 
     public static Row Find(RestCall call, SObjectType type, string id)
@@ -94,7 +96,8 @@ internal static class RowRoutes
             ? [.. type.Fields.Where(f => access.CanRead(type, f))]
             : [.. names.Select(n => type.TryField(n, out var field) && access.CanRead(type, field)
                 ? field
-                : throw new SalesforceRefusedException("INVALID_FIELD", $"No such column '{n}' on sobject of type {type.Name}"))];
+                : throw new SalesforceRefusedException(
+                    "INVALID_FIELD", $"No such column '{n}' on sobject of type {type.Name}"))];
     }
 
     private static RestAnswer Get(RestCall call, Row row)
@@ -110,7 +113,9 @@ internal static class RowRoutes
             return new RestAnswer(304);
         }
 
-        var names = call.Query.TryGetValue("fields", out var list) ? list.Split(',', StringSplitOptions.TrimEntries) : null;
+        var names = call.Query.TryGetValue("fields", out var list)
+            ? list.Split(',', StringSplitOptions.TrimEntries)
+            : null;
         return RestAnswer.Ok(Write(call, new RowView(row, fields), Selected(call, row.Type, names)));
     }
 
@@ -154,7 +159,8 @@ internal static class RowRoutes
         }
 
         row = call.World.Writer.Create(type, fields.Append(new(field.Name, value)), call.Actor());
-        return RestAnswer.Created($"{call.BasePath}sobjects/{type.Name}/{row.Id}", RestAnswer.Saved(row.Id, created: true));
+        return RestAnswer.Created(
+            $"{call.BasePath}sobjects/{type.Name}/{row.Id}", RestAnswer.Saved(row.Id, created: true));
     }
 
     /// <summary>300 with the addresses of all matches, and nothing is written.</summary>
@@ -162,7 +168,8 @@ internal static class RowRoutes
         300, new JsonArray([.. rows.Select(r => (JsonNode)$"{call.BasePath}sobjects/{type.Name}/{r.Id}")]));
 
     private static bool Later(Row row, string httpDate) =>
-        DateTimeOffset.TryParseExact(httpDate, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
+        DateTimeOffset.TryParseExact(
+            httpDate, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
             ? row.Fields.GetValueOrDefault("LastModifiedDate") is DateTimeOffset modified && modified > since
             : throw new SalesforceRefusedException("INVALID_FIELD", $"The header value {httpDate} is not an HTTP date");
 }

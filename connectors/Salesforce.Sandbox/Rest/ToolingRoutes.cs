@@ -7,9 +7,9 @@ using Onboarding.Connectors.Salesforce.Sandbox.Schema;
 namespace Onboarding.Connectors.Salesforce.Sandbox.Rest;
 
 /// <summary>
-/// The Tooling API, as far as provisioning needs it ("Tooling API, CustomField; ValidationRule"). The platform makes custom
-/// objects through its Metadata API; here POST tooling/sobjects/CustomObject with the same FullName and Metadata stands
-/// in for that.
+/// The Tooling API, as far as provisioning needs it ("Tooling API, CustomField; ValidationRule"). The platform makes
+/// custom objects through its Metadata API; here POST tooling/sobjects/CustomObject with the same FullName and Metadata
+/// stands in for that.
 /// </summary>
 internal static class ToolingRoutes
 {
@@ -48,7 +48,8 @@ internal static class ToolingRoutes
 
     private static RestAnswer Get(RestCall call, Row row)
     {
-        var json = new JsonObject { ["attributes"] = WireValue.Attributes(row.Type.Name, call.BasePath + "tooling/", row.Id) };
+        var json = new JsonObject { ["attributes"] =
+            WireValue.Attributes(row.Type.Name, call.BasePath + "tooling/", row.Id) };
         foreach (var field in row.Type.Fields)
         {
             json[field.Name] = WireValue.Of(field, row.Fields.GetValueOrDefault(field.Name));
@@ -63,7 +64,8 @@ internal static class ToolingRoutes
         var (fullName, metadata) = Definition(call, row.Text("FullName"));
         if (!string.Equals(fullName, row.Text("FullName"), StringComparison.Ordinal))
         {
-            throw new SalesforceRefusedException("INVALID_FIELD_FOR_INSERT_UPDATE", "FullName cannot be changed", "FullName");
+            throw new SalesforceRefusedException(
+                "INVALID_FIELD_FOR_INSERT_UPDATE", "FullName cannot be changed", "FullName");
         }
 
         call.World.Provisioning.SetRule(row, metadata, call.UserId);
@@ -107,9 +109,11 @@ internal static class ToolingRoutes
         }
 
         var fullName = RowBody.Text(body, "FullName") ?? known
-            ?? throw new SalesforceRefusedException("REQUIRED_FIELD_MISSING", "Required fields are missing: [FullName]", "FullName");
+            ?? throw new SalesforceRefusedException(
+                "REQUIRED_FIELD_MISSING", "Required fields are missing: [FullName]", "FullName");
         return body.TryGetProperty("Metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
             ? (fullName, JsonObject.Create(metadata.Clone())!)
-            : throw new SalesforceRefusedException("REQUIRED_FIELD_MISSING", "Required fields are missing: [Metadata]", "Metadata");
+            : throw new SalesforceRefusedException(
+                "REQUIRED_FIELD_MISSING", "Required fields are missing: [Metadata]", "Metadata");
     }
 }

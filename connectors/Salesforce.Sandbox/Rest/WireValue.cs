@@ -30,7 +30,9 @@ internal static class WireValue
         JsonValueKind.False => false,
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
-        JsonValueKind.Number => throw new SalesforceRefusedException("JSON_PARSER_ERROR", $"Numeric value ({value.GetRawText()}) out of range"),
+        JsonValueKind.Number =>
+            throw new SalesforceRefusedException(
+                "JSON_PARSER_ERROR", $"Numeric value ({value.GetRawText()}) out of range"),
         _ => throw new SalesforceRefusedException(
             "JSON_PARSER_ERROR", "Cannot deserialize instance of a field from a list or a structure"),
     };

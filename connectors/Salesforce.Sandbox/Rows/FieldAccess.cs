@@ -25,7 +25,8 @@ internal sealed class FieldAccess
             .Where(r => string.Equals(r.Text("AssigneeId"), userId, StringComparison.Ordinal))
             .Select(r => r.Text("PermissionSetId"))
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var grant in store.Table(catalog.Type("FieldPermissions")).Rows.Where(r => sets.Contains(r.Text("ParentId"))))
+        foreach (var grant in store.Table(catalog.Type("FieldPermissions")).Rows.Where(
+            r => sets.Contains(r.Text("ParentId"))))
         {
             access.Grant(grant);
         }

@@ -5,4 +5,5 @@ namespace Onboarding.Connectors.Salesforce.Sandbox.Rows;
 /// <paramref name="Before"/> (null: no row), and other writers cannot lock the row. The stamp is that of the start of
 /// the transaction, which is why getUpdated holds its latestDateCovered back ("SOAP API, GetUpdatedResult").
 /// </summary>
-internal sealed record OpenCommit(DateTimeOffset StartedAt, DateTimeOffset CommitsAt, IReadOnlyDictionary<string, object?>? Before);
+internal sealed record OpenCommit(
+    DateTimeOffset StartedAt, DateTimeOffset CommitsAt, IReadOnlyDictionary<string, object?>? Before);

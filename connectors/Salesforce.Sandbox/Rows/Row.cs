@@ -17,7 +17,8 @@ internal sealed class Row(string id, SObjectType type)
     /// <summary>The transaction that still holds the newest version back from readers, if any.</summary>
     public OpenCommit? Open { get; set; }
 
-    public static IReadOnlyDictionary<string, object?> EmptyFields { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, object?> EmptyFields { get; } =
+        new Dictionary<string, object?>(StringComparer.Ordinal);
 
     public bool IsDeleted => Fields.TryGetValue("IsDeleted", out var deleted) && deleted is true;
 
@@ -26,7 +27,8 @@ internal sealed class Row(string id, SObjectType type)
     public bool Flag(string field) => Fields.GetValueOrDefault(field) is true;
 
     /// <summary>What a reader sees at that time, or null while the row is not committed yet.</summary>
-    public IReadOnlyDictionary<string, object?>? SeenAt(DateTimeOffset now) => Open is { } open && now < open.CommitsAt ? open.Before : Fields;
+    public IReadOnlyDictionary<string, object?>? SeenAt(DateTimeOffset now) =>
+        Open is { } open && now < open.CommitsAt ? open.Before : Fields;
 
     public bool IsOpenAt(DateTimeOffset now) => Open is { } open && now < open.CommitsAt;
 }

@@ -28,7 +28,9 @@ internal static class SalesforceId
         return WithSuffix(id);
     }
 
-    /// <summary>Turns a 15 or 18 character id, in whatever case its 18 characters are, into its one 18 character form.</summary>
+    /// <summary>
+    /// Turns a 15 or 18 character id, in whatever case its 18 characters are, into its one 18 character form.
+    /// </summary>
     public static bool TryNormalize(string? text, [NotNullWhen(true)] out string? id)
     {
         id = null;

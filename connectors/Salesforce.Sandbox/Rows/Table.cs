@@ -37,7 +37,8 @@ internal sealed class Table(SObjectType type)
         return index.TryGetValue(value, out var found) ? [.. found.OrderBy(r => r.Id, StringComparer.Ordinal)] : [];
     }
 
-    public void Reindex(Row row, IReadOnlyDictionary<string, object?> before, IReadOnlyDictionary<string, object?> after)
+    public void Reindex(
+        Row row, IReadOnlyDictionary<string, object?> before, IReadOnlyDictionary<string, object?> after)
     {
         foreach (var (name, index) in _indexes)
         {
@@ -56,7 +57,9 @@ internal sealed class Table(SObjectType type)
 
     private Dictionary<string, HashSet<Row>> BuildIndex(SalesforceField field)
     {
-        var comparer = field.IsIdLike || field.CaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        var comparer = field.IsIdLike || field.CaseSensitive
+            ? StringComparer.Ordinal
+            : StringComparer.OrdinalIgnoreCase;
         var index = new Dictionary<string, HashSet<Row>>(comparer);
         foreach (var row in _rows)
         {

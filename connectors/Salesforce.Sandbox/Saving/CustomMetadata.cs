@@ -11,8 +11,10 @@ internal static partial class CustomMetadata
 {
     private static readonly ImmutableArray<string> Members =
     [
-        "label", "type", "length", "visibleLines", "description", "inlineHelpText", "required", "unique", "externalId", "caseSensitive",
-        "defaultValue", "precision", "scale", "valueSet", "referenceTo", "relationshipName", "relationshipLabel", "deleteConstraint",
+        "label", "type", "length", "visibleLines", "description", "inlineHelpText", "required", "unique", "externalId",
+        "caseSensitive",
+        "defaultValue", "precision", "scale", "valueSet", "referenceTo", "relationshipName", "relationshipLabel",
+        "deleteConstraint",
         "trackHistory", "trackFeedHistory",
     ];
 
@@ -25,7 +27,8 @@ internal static partial class CustomMetadata
             Name = name,
             Label = Text(metadata, "label"),
             Type = TypeOf(type),
-            Length = type switch { "Text" => Number(metadata, "length", 255), "LongTextArea" => Number(metadata, "length", 131_072), _ => 255 },
+            Length = type switch { "Text" =>
+                Number(metadata, "length", 255), "LongTextArea" => Number(metadata, "length", 131_072), _ => 255 },
             Required = Flag(metadata, "required"),
             Unique = Flag(metadata, "unique"),
             ExternalId = Flag(metadata, "externalId"),
@@ -33,7 +36,8 @@ internal static partial class CustomMetadata
         };
         return type switch
         {
-            "LongTextArea" when Number(metadata, "visibleLines", 50) < 2 => throw Bad("visibleLines must be at least 2"),
+            "LongTextArea" when Number(metadata, "visibleLines", 50) < 2 =>
+                throw Bad("visibleLines must be at least 2"),
             "Checkbox" => field with { Default = DefaultFlag(metadata) },
             "Number" or "Currency" or "Percent" => field with
             {
@@ -64,15 +68,16 @@ internal static partial class CustomMetadata
     public static string DeveloperName(string apiName) =>
         apiName.EndsWith("__c", StringComparison.Ordinal) && ValidName().IsMatch(apiName[..^3])
             ? apiName[..^3]
-            : throw Bad($"The API name {apiName} can only contain alphanumeric characters and single underscores, must begin "
-                + "with a letter, must not end with an underscore, and ends with __c.");
+            : throw Bad($"The API name {apiName} can only contain alphanumeric characters and single underscores, "
+                + "must begin with a letter, must not end with an underscore, and ends with __c.");
 
     public static bool IsName(string name) => ValidName().IsMatch(name);
 
     public static string Text(JsonObject metadata, string member) =>
         metadata[member] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
             ? text
-            : throw new SalesforceRefusedException("REQUIRED_FIELD_MISSING", $"Required fields are missing: [{member}]", member);
+            : throw new SalesforceRefusedException(
+                "REQUIRED_FIELD_MISSING", $"Required fields are missing: [{member}]", member);
 
     public static SalesforceRefusedException Bad(string message) => new("FIELD_INTEGRITY_EXCEPTION", message);
 
@@ -96,7 +101,8 @@ internal static partial class CustomMetadata
 
     private static SalesforceField Picklist(SalesforceField field, JsonObject metadata)
     {
-        if (metadata["valueSet"] is not JsonObject set || set["valueSetDefinition"]?["value"] is not JsonArray { Count: > 0 } values)
+        if (metadata["valueSet"] is not JsonObject set
+            || set["valueSetDefinition"]?["value"] is not JsonArray { Count: > 0 } values)
         {
             throw Bad("A picklist needs a valueSet with a valueSetDefinition");
         }
@@ -134,10 +140,14 @@ internal static partial class CustomMetadata
     };
 
     private static int Number(JsonObject metadata, string member, int max) =>
-        metadata[member] is JsonValue value && value.TryGetValue<decimal>(out var number) && number >= 0 && number <= max
+        metadata[member] is JsonValue value && value.TryGetValue<decimal>(out var number) && number >= 0
+            && number <= max
             ? (int)number
-            : throw Bad($"Must specify '{member}' from 0 to {max.ToString(CultureInfo.InvariantCulture)} for this type of CustomField");
+            : throw Bad(string.Create(
+                CultureInfo.InvariantCulture, $"Must specify '{member}' from 0 to {max} for this type of CustomField"));
 
-    [GeneratedRegex("^(?=.{1,40}$)[A-Za-z](?:_?[A-Za-z0-9])*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?=.{1,40}$)[A-Za-z](?:_?[A-Za-z0-9])*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ValidName();
 }

@@ -15,7 +15,8 @@ internal static class DerivedFields
                 fields["Name"] = FullName(fields);
                 break;
             case "Task":
-                fields["IsClosed"] = string.Equals(fields.GetValueOrDefault("Status") as string, "Completed", StringComparison.Ordinal);
+                fields["IsClosed"] =
+                    string.Equals(fields.GetValueOrDefault("Status") as string, "Completed", StringComparison.Ordinal);
                 break;
             case "Opportunity" when stage is not null:
                 ApplyStage(fields, sent, stageMoved, stage);
@@ -24,13 +25,15 @@ internal static class DerivedFields
     }
 
     private static string FullName(Dictionary<string, object?> fields) =>
-        string.Join(' ', new[] { fields.GetValueOrDefault("FirstName"), fields.GetValueOrDefault("LastName") }.OfType<string>());
+        string.Join(' ',
+            new[] { fields.GetValueOrDefault("FirstName"), fields.GetValueOrDefault("LastName") }.OfType<string>());
 
     /// <summary>
     /// "Object Reference, Opportunity": StageName sets IsClosed, IsWon and ForecastCategoryName, and Probability too
     /// unless the same save gives one.
     /// </summary>
-    private static void ApplyStage(Dictionary<string, object?> fields, IReadOnlySet<string> sent, bool stageMoved, Row stage)
+    private static void ApplyStage(
+        Dictionary<string, object?> fields, IReadOnlySet<string> sent, bool stageMoved, Row stage)
     {
         fields["IsClosed"] = stage.Flag("IsClosed");
         fields["IsWon"] = stage.Flag("IsWon");

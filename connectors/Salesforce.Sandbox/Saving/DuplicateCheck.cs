@@ -29,7 +29,8 @@ internal sealed class DuplicateCheck(RowStore store)
             }
 
             var matches = store.Table(row.Type).Rows
-                .Where(other => other != row && !other.IsDeleted && rule.MatchFields.All(f => Same(fields, other.Fields, f)))
+                .Where(other =>
+                    other != row && !other.IsDeleted && rule.MatchFields.All(f => Same(fields, other.Fields, f)))
                 .ToList();
             if (matches.Count > 0)
             {
@@ -54,7 +55,8 @@ internal sealed class DuplicateCheck(RowStore store)
         }
     }
 
-    private static bool Same(IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other, string field) =>
+    private static bool Same(
+        IReadOnlyDictionary<string, object?> one, IReadOnlyDictionary<string, object?> other, string field) =>
         (one.GetValueOrDefault(field), other.GetValueOrDefault(field)) switch
         {
             (null, _) or (_, null) => false,

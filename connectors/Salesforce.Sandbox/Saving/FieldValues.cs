@@ -21,7 +21,8 @@ internal static partial class FieldValues
 
     public static bool TryInstant(string text, out DateTimeOffset instant) => DateTimeOffset.TryParseExact(
         text,
-        ["yyyy-MM-dd'T'HH:mm:ssZ", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFZ", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+        ["yyyy-MM-dd'T'HH:mm:ssZ", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFZ", "yyyy-MM-dd'T'HH:mm:sszzz",
+            "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
             "yyyy-MM-dd'T'HH:mm:ss.fffzz'00'", "yyyy-MM-dd'T'HH:mm:sszz'00'"],
         CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
@@ -87,7 +88,8 @@ internal static partial class FieldValues
             int whole => whole,
             long whole => whole,
             double real => (decimal)real,
-            string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) => parsed,
+            string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) =>
+                parsed,
             _ => throw Unreadable(field, sent),
         };
         var rounded = Math.Round(number, field.Scale, MidpointRounding.AwayFromZero);
@@ -96,16 +98,20 @@ internal static partial class FieldValues
             ? rounded
             : throw new SalesforceRefusedException(
                 "NUMBER_OUTSIDE_VALID_RANGE",
-                $"{field.Label}: value outside of valid range on numeric field: {number.ToString(CultureInfo.InvariantCulture)}",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{field.Label}: value outside of valid range on numeric field: {number}"),
                 field.Name);
     }
 
-    private static decimal Pow10(int digits) => Enumerable.Repeat(10m, digits).Aggregate(1m, (power, ten) => power * ten);
+    private static decimal Pow10(int digits) =>
+        Enumerable.Repeat(10m, digits).Aggregate(1m, (power, ten) => power * ten);
 
     private static object AsDate(SalesforceField field, object sent) => sent switch
     {
         DateOnly date => date,
-        string text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
+        string text when DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,
         string text when TryInstant(text, out var instant) => DateOnly.FromDateTime(instant.UtcDateTime),
         _ => throw Unreadable(field, sent),
     };
@@ -114,19 +120,22 @@ internal static partial class FieldValues
     {
         DateTimeOffset instant => ToSecond(instant),
         string text when TryInstant(text, out var instant) => ToSecond(instant),
-        string text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) =>
+        string text when DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) =>
             new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero),
         _ => throw Unreadable(field, sent),
     };
 
-    private static string AsId(SalesforceField field, object sent) => sent is string text && SalesforceId.TryNormalize(text, out var id)
+    private static string AsId(SalesforceField field, object sent) =>
+        sent is string text && SalesforceId.TryNormalize(text, out var id)
         ? id
         : throw new SalesforceRefusedException(
             "MALFORMED_ID", $"{field.Label}: id value of incorrect type: {sent}", field.Name);
 
     private static SalesforceRefusedException Unreadable(SalesforceField field, object? sent) => new(
         "JSON_PARSER_ERROR",
-        $"Cannot deserialize instance of {WireType(field)} from {Token(sent)} value {sent ?? "null"} or request may be missing a required field");
+        $"Cannot deserialize instance of {WireType(field)} from {Token(sent)} value {sent ?? "null"} "
+            + "or request may be missing a required field");
 
     private static string Token(object? sent) => sent switch
     {

@@ -39,11 +39,13 @@ internal sealed class PermissionRules(Catalog catalog, RowStore store)
     {
         var parent = row.Type.Field("ParentId");
         var twin = store.Table(row.Type).Find(parent, (string)fields["ParentId"]!).FirstOrDefault(
-            r => r != row && string.Equals(r.Text("Field"), fields["Field"] as string, StringComparison.OrdinalIgnoreCase));
+            r => r != row
+                && string.Equals(r.Text("Field"), fields["Field"] as string, StringComparison.OrdinalIgnoreCase));
         if (twin is not null)
         {
             throw new SalesforceRefusedException(
-                "DUPLICATE_VALUE", $"duplicate value found: <unknown> duplicates value on record with id: {twin.Id[..15]}");
+                "DUPLICATE_VALUE",
+                $"duplicate value found: <unknown> duplicates value on record with id: {twin.Id[..15]}");
         }
     }
 }

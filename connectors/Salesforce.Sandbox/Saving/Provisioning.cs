@@ -6,10 +6,11 @@ using Onboarding.Connectors.Salesforce.Sandbox.Schema;
 namespace Onboarding.Connectors.Salesforce.Sandbox.Saving;
 
 /// <summary>
-/// Changes what the organization is made of: custom fields, custom types and validation rules, each kept as a row of the
-/// Tooling API as well.
+/// Changes what the organization is made of: custom fields, custom types and validation rules, each kept as a row of
+/// the Tooling API as well.
 /// </summary>
-internal sealed class Provisioning(Catalog catalog, Catalog tooling, RowStore store, ValidationRules rules, TimeProvider clock)
+internal sealed class Provisioning(
+    Catalog catalog, Catalog tooling, RowStore store, ValidationRules rules, TimeProvider clock)
 {
     private static readonly ImmutableArray<string> RuleMembers =
         ["active", "description", "errorConditionFormula", "errorDisplayField", "errorMessage"];
@@ -23,7 +24,8 @@ internal sealed class Provisioning(Catalog catalog, Catalog tooling, RowStore st
     {
         var row = store.NewRow(tooling.Type("EntityDefinition"), type.Name);
         store.Put(row, Fields(row, type.Name, ("DurableId", type.Name), ("QualifiedApiName", type.Name),
-            ("DeveloperName", type.Custom ? type.Name[..^3] : type.Name), ("Label", type.Label), ("KeyPrefix", type.KeyPrefix)), null);
+            ("DeveloperName", type.Custom ? type.Name[..^3] : type.Name), ("Label", type.Label),
+            ("KeyPrefix", type.KeyPrefix)), null);
     }
 
     public Row AddField(SObjectType type, SalesforceField field, JsonObject metadata, string userId)
@@ -32,7 +34,8 @@ internal sealed class Provisioning(Catalog catalog, Catalog tooling, RowStore st
         if (type.Has(field.Name))
         {
             throw new SalesforceRefusedException(
-                "DUPLICATE_DEVELOPER_NAME", $"There is already a field named {developerName} on {type.Label}.", "DeveloperName");
+                "DUPLICATE_DEVELOPER_NAME", $"There is already a field named {developerName} on {type.Label}.",
+                "DeveloperName");
         }
 
         foreach (var target in field.References)
@@ -44,14 +47,17 @@ internal sealed class Provisioning(Catalog catalog, Catalog tooling, RowStore st
         store.Put(row, Fields(row, row.Id, ("DeveloperName", developerName), ("TableEnumOrId", type.Name),
             ("Description", CustomMetadata.Optional(metadata, "description")), ("EntityDefinitionId", type.Name),
             ("FullName", $"{type.Name}.{field.Name}"), ("Metadata", metadata.DeepClone()), Stamp("CreatedDate"),
-            Stamp("LastModifiedDate"), Stamp("SystemModstamp"), ("CreatedById", userId), ("LastModifiedById", userId)), null);
+            Stamp("LastModifiedDate"), Stamp("SystemModstamp"), ("CreatedById", userId), ("LastModifiedById", userId)),
+                null);
         type.With(field);
         if (field.Type == SalesforceFieldType.Checkbox)
         {
             // Rows that are already there get the default, for a checkbox has no null; their stamps do not move.
             foreach (var old in store.Table(type).Rows)
             {
-                store.Put(old, new Dictionary<string, object?>(old.Fields, StringComparer.Ordinal) { [field.Name] = field.Default }, old.Open);
+                store.Put(old,
+                    new Dictionary<string, object?>(
+                    old.Fields, StringComparer.Ordinal) { [field.Name] = field.Default }, old.Open);
             }
         }
 
@@ -77,7 +83,9 @@ internal sealed class Provisioning(Catalog catalog, Catalog tooling, RowStore st
             Schema.Fields.Text("Name", 80) with { Label = nameLabel, Required = true },
             Schema.Fields.Lookup("OwnerId", "Owner", "User")).With(Schema.Fields.System());
         var row = store.NewRow(tooling.Type("CustomObject"));
-        store.Put(row, Fields(row, row.Id, ("DeveloperName", developerName), ("Description", CustomMetadata.Optional(metadata, "description")),
+        store.Put(row,
+            Fields(row, row.Id, ("DeveloperName", developerName),
+            ("Description", CustomMetadata.Optional(metadata, "description")),
             ("FullName", name), ("Metadata", metadata.DeepClone()), Stamp("CreatedDate"), Stamp("LastModifiedDate"),
             Stamp("SystemModstamp"), ("CreatedById", userId), ("LastModifiedById", userId)), null);
         catalog.Add(type);
@@ -89,19 +97,22 @@ internal sealed class Provisioning(Catalog catalog, Catalog tooling, RowStore st
     {
         if (!CustomMetadata.IsName(name))
         {
-            throw CustomMetadata.Bad($"The rule name {name} can only contain alphanumeric characters and single underscores.");
+            throw CustomMetadata.Bad(
+                $"The rule name {name} can only contain alphanumeric characters and single underscores.");
         }
 
         var definition = tooling.Type("ValidationRule");
         var fullName = $"{type.Name}.{name}";
-        if (store.Table(definition).Rows.Any(r => string.Equals(r.Text("FullName"), fullName, StringComparison.OrdinalIgnoreCase)))
+        if (store.Table(definition).Rows.Any(
+            r => string.Equals(r.Text("FullName"), fullName, StringComparison.OrdinalIgnoreCase)))
         {
             throw new SalesforceRefusedException(
                 "DUPLICATE_DEVELOPER_NAME", $"There is already a rule named {name} on {type.Label}.", "DeveloperName");
         }
 
         var row = store.NewRow(definition);
-        store.Put(row, Fields(row, row.Id, ("ValidationName", name), ("EntityDefinitionId", type.Name), ("FullName", fullName),
+        store.Put(row,
+            Fields(row, row.Id, ("ValidationName", name), ("EntityDefinitionId", type.Name), ("FullName", fullName),
             Stamp("CreatedDate"), ("CreatedById", userId)), null);
         SetRule(row, metadata, userId);
         return row;
@@ -125,12 +136,15 @@ internal sealed class Provisioning(Catalog catalog, Catalog tooling, RowStore st
         }, null);
     }
 
-    /// <summary>Renames a field with its values, its definition and the permissions on it, and moves no stamp.</summary>
+    /// <summary>
+    /// Renames a field with its values, its definition and the permissions on it, and moves no stamp.
+    /// </summary>
     public void RenameField(SObjectType type, string field, string newName)
     {
         var developerName = CustomMetadata.DeveloperName(newName);
         var old = type.Field(field);
-        type.Replace(field, old with { Name = newName, Relationship = old.Relationship is null ? null : newName[..^1] + "r" });
+        type.Replace(
+            field, old with { Name = newName, Relationship = old.Relationship is null ? null : newName[..^1] + "r" });
         foreach (var row in store.Table(type).Rows)
         {
             var fields = new Dictionary<string, object?>(row.Fields, StringComparer.Ordinal);
@@ -140,9 +154,13 @@ internal sealed class Provisioning(Catalog catalog, Catalog tooling, RowStore st
         }
 
         store.Table(type).DropIndexes();
-        foreach (var row in Naming("CustomField", tooling, "FullName").Concat(Naming("FieldPermissions", catalog, "Field")).ToList())
+        foreach (var row in Naming("CustomField", tooling, "FullName")
+            .Concat(Naming("FieldPermissions", catalog, "Field")).ToList())
         {
-            var (column, fields) = (row.Type.Has("Field") ? "Field" : "FullName", new Dictionary<string, object?>(row.Fields, StringComparer.Ordinal));
+            var (column, fields) =
+                (row.Type.Has("Field")
+                    ? "Field"
+                    : "FullName", new Dictionary<string, object?>(row.Fields, StringComparer.Ordinal));
             fields[column] = $"{type.Name}.{newName}";
             if (row.Type.Has("DeveloperName"))
             {
@@ -158,7 +176,8 @@ internal sealed class Provisioning(Catalog catalog, Catalog tooling, RowStore st
 
     private (string Field, object? Value) Stamp(string field) => (field, FieldValues.ToSecond(clock.GetUtcNow()));
 
-    private static Dictionary<string, object?> Fields(Row row, string id, params ReadOnlySpan<(string Field, object? Value)> values)
+    private static Dictionary<string, object?> Fields(
+        Row row, string id, params ReadOnlySpan<(string Field, object? Value)> values)
     {
         var fields = row.Type.Fields.ToDictionary(f => f.Name, f => f.Default, StringComparer.Ordinal);
         fields["Id"] = id;

@@ -15,7 +15,8 @@ internal sealed class RowRemover(Catalog catalog, RowStore store, RowWriter writ
 
         if (!row.Type.Deletable)
         {
-            throw new SalesforceRefusedException("INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
+            throw new SalesforceRefusedException(
+                "INSUFFICIENT_ACCESS_OR_READONLY", "insufficient access rights on object id");
         }
 
         foreach (var child in Children(row).Where(c => !c.IsDeleted).ToList())

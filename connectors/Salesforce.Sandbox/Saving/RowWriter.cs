@@ -9,7 +9,8 @@ namespace Onboarding.Connectors.Salesforce.Sandbox.Saving;
 /// order: field checks, derived fields, validation rules, duplicate rules, uniqueness, stamp
 /// ("Apex Developer Guide, Triggers and Order of Execution").
 /// </summary>
-internal sealed class RowWriter(Catalog catalog, RowStore store, ValidationRules rules, DuplicateCheck duplicates, TimeProvider clock)
+internal sealed class RowWriter(
+    Catalog catalog, RowStore store, ValidationRules rules, DuplicateCheck duplicates, TimeProvider clock)
 {
     private readonly HashSet<string> _locked = new(StringComparer.Ordinal);
     private readonly PermissionRules _permissions = new(catalog, store);
@@ -86,7 +87,8 @@ internal sealed class RowWriter(Catalog catalog, RowStore store, ValidationRules
         {
             if (!type.TryField(name, out var field) || !actor.Access.CanRead(type, field))
             {
-                throw new SalesforceRefusedException("INVALID_FIELD", $"No such column '{name}' on sobject of type {type.Name}");
+                throw new SalesforceRefusedException(
+                    "INVALID_FIELD", $"No such column '{name}' on sobject of type {type.Name}");
             }
 
             if (!(creating ? field.Createable : field.Updateable) || !actor.Access.CanEdit(type, field))
@@ -109,13 +111,15 @@ internal sealed class RowWriter(Catalog catalog, RowStore store, ValidationRules
     {
         var type = row.Type;
         RequireFields(type, fields);
-        foreach (var field in type.Fields.Where(f => f.Type == SalesforceFieldType.Reference && written.Contains(f.Name)))
+        foreach (var field in type.Fields.Where(
+            f => f.Type == SalesforceFieldType.Reference && written.Contains(f.Name)))
         {
             RequireTarget(field, fields.GetValueOrDefault(field.Name) as string, type, actor);
         }
 
         var stage = Stage(fields.GetValueOrDefault("StageName") as string, type, written);
-        var stageMoved = creating || !Equals(fields.GetValueOrDefault("StageName"), row.Fields.GetValueOrDefault("StageName"));
+        var stageMoved = creating
+            || !Equals(fields.GetValueOrDefault("StageName"), row.Fields.GetValueOrDefault("StageName"));
         DerivedFields.Apply(type, fields, written, stageMoved, stage);
         _permissions.Check(row, fields);
         rules.Check(type, fields, creating ? null : row.Fields);
@@ -130,11 +134,14 @@ internal sealed class RowWriter(Catalog catalog, RowStore store, ValidationRules
 
     private static void RequireFields(SObjectType type, Dictionary<string, object?> fields)
     {
-        var missing = type.Fields.Where(f => f.Required && fields.GetValueOrDefault(f.Name) is null).Select(f => f.Name).ToImmutableArray();
+        var missing = type.Fields.Where(f => f.Required && fields.GetValueOrDefault(f.Name) is null).Select(f => f.Name)
+            .ToImmutableArray();
         if (missing.Length > 0)
         {
             throw new SalesforceRefusedException(
-                [new SalesforceError("REQUIRED_FIELD_MISSING", $"Required fields are missing: [{string.Join(", ", missing)}]", missing)]);
+                [new SalesforceError(
+                    "REQUIRED_FIELD_MISSING", $"Required fields are missing: [{string.Join(", ", missing)}]",
+                    missing)]);
         }
     }
 
@@ -146,9 +153,11 @@ internal sealed class RowWriter(Catalog catalog, RowStore store, ValidationRules
         }
 
         var target = store.Find(id);
-        if (target is null || !field.References.Contains(target.Type.Name, StringComparer.Ordinal) || target.SeenAt(clock.GetUtcNow()) is null)
+        if (target is null || !field.References.Contains(target.Type.Name, StringComparer.Ordinal)
+            || target.SeenAt(clock.GetUtcNow()) is null)
         {
-            throw new SalesforceRefusedException("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", field.Name);
+            throw new SalesforceRefusedException(
+                "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", field.Name);
         }
 
         if (target.IsDeleted)
@@ -185,7 +194,8 @@ internal sealed class RowWriter(Catalog catalog, RowStore store, ValidationRules
             r => string.Equals(r.Text("ApiName"), name, StringComparison.OrdinalIgnoreCase));
         return stage is null || (written.Contains("StageName") && !stage.Flag("IsActive"))
             ? throw new SalesforceRefusedException(
-                "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", $"Stage: bad value for restricted picklist field: {name}", "StageName")
+                "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", $"Stage: bad value for restricted picklist field: {name}",
+                "StageName")
             : stage;
     }
 

@@ -33,7 +33,9 @@ internal sealed class SalesStages(Catalog catalog, RowStore store, TimeProvider 
             ["SortOrder"] = sortOrder,
             ["IsClosed"] = closed,
             ["IsWon"] = won,
-            ["ForecastCategoryName"] = won ? "Closed" : closed ? "Omitted" : probability >= 70 ? "Best Case" : "Pipeline",
+            ["ForecastCategoryName"] = won
+                ? "Closed"
+                : closed ? "Omitted" : probability >= 70 ? "Best Case" : "Pipeline",
             ["DefaultProbability"] = (decimal)probability,
             ["CreatedDate"] = now,
             ["LastModifiedDate"] = now,

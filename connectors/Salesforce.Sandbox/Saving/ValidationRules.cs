@@ -43,7 +43,8 @@ internal sealed class ValidationRules(Catalog catalog, RowStore store)
 
     public void Remove(string id) => _rules.Remove(id);
 
-    public void Check(SObjectType type, Dictionary<string, object?> fields, IReadOnlyDictionary<string, object?>? before)
+    public void Check(
+        SObjectType type, Dictionary<string, object?> fields, IReadOnlyDictionary<string, object?>? before)
     {
         if (_rules.Count == 0)
         {

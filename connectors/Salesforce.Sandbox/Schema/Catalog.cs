@@ -28,6 +28,7 @@ internal sealed class Catalog
     public IEnumerable<(SObjectType Child, SalesforceField Reference)> ChildrenOf(SObjectType parent) =>
         from child in _types
         from field in child.Fields
-        where field.Type == SalesforceFieldType.Reference && field.References.Contains(parent.Name, StringComparer.Ordinal)
+        where field.Type == SalesforceFieldType.Reference
+            && field.References.Contains(parent.Name, StringComparer.Ordinal)
         select (child, field);
 }

@@ -5,9 +5,11 @@ namespace Onboarding.Connectors.Salesforce.Sandbox.Schema;
 /// <summary>Short forms by which the standard types are written down.</summary>
 internal static class Fields
 {
-    public static SalesforceField Text(string name, int length = 255) => new() { Name = name, Type = SalesforceFieldType.Text, Length = length };
+    public static SalesforceField Text(string name, int length = 255) =>
+        new() { Name = name, Type = SalesforceFieldType.Text, Length = length };
 
-    public static SalesforceField Long(string name, int length = 32_000) => new() { Name = name, Type = LongText, Length = length };
+    public static SalesforceField Long(string name, int length = 32_000) =>
+        new() { Name = name, Type = LongText, Length = length };
 
     public static SalesforceField Flag(string name) => new() { Name = name, Type = Checkbox, Default = false };
 
@@ -15,7 +17,8 @@ internal static class Fields
     {
         Name = name,
         Type = type,
-        Length = type switch { Phone => 40, Email => 80, Url => 255, Picklist => 255, SalesforceFieldType.Id => 18, _ => 0 },
+        Length = type switch { Phone =>
+            40, Email => 80, Url => 255, Picklist => 255, SalesforceFieldType.Id => 18, _ => 0 },
         Scale = type is Currency ? 2 : 0,
     };
 
@@ -36,7 +39,8 @@ internal static class Fields
         Values = [.. values],
     };
 
-    public static SalesforceField ReadOnly(SalesforceField field) => field with { Createable = false, Updateable = false };
+    public static SalesforceField ReadOnly(SalesforceField field) =>
+        field with { Createable = false, Updateable = false };
 
     /// <summary>The fields that the platform keeps by itself ("Object Reference, System Fields").</summary>
     public static SalesforceField[] System(bool keepsDeleted = true) =>

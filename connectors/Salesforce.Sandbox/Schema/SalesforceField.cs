@@ -65,7 +65,8 @@ public sealed record SalesforceField
     /// <summary>True for a field that the organization added.</summary>
     public bool Custom => Name.EndsWith("__c", StringComparison.Ordinal);
 
-    internal bool IsText => Type is SalesforceFieldType.Text or SalesforceFieldType.LongText or SalesforceFieldType.Email
+    internal bool IsText =>
+        Type is SalesforceFieldType.Text or SalesforceFieldType.LongText or SalesforceFieldType.Email
         or SalesforceFieldType.Phone or SalesforceFieldType.Url;
 
     internal bool IsNumber => Type is SalesforceFieldType.Integer or SalesforceFieldType.Number
@@ -73,6 +74,8 @@ public sealed record SalesforceField
 
     internal bool IsIdLike => Type is SalesforceFieldType.Id or SalesforceFieldType.Reference;
 
-    /// <summary>Long text can be selected, but a query may neither filter nor sort by it (SOQL reference, WHERE).</summary>
+    /// <summary>
+    /// Long text can be selected, but a query may neither filter nor sort by it (SOQL reference, WHERE).
+    /// </summary>
     internal bool IsFilterable => Type is not (SalesforceFieldType.LongText or SalesforceFieldType.Complex);
 }

@@ -56,7 +56,8 @@ internal static class StandardTypes
         Long("Description"),
         Owner).With(Fields.System());
 
-    private static SObjectType Opportunity() => new SObjectType("Opportunity", "Opportunity", "Opportunities", "006").With(
+    private static SObjectType Opportunity() =>
+        new SObjectType("Opportunity", "Opportunity", "Opportunities", "006").With(
         RowId,
         Lookup("AccountId", "Account", "Account") with { ChildRelationship = "Opportunities", CascadeDelete = true },
         Text("Name", 120) with { Required = true },
@@ -135,7 +136,9 @@ internal static class StandardTypes
         Of("Email", Email) with { Required = true },
         Text("Title", 80),
         Flag("IsActive") with { Default = true },
-        ReadOnly(Pick("UserType", "Standard", "PowerPartner", "CspLitePortal", "AutomatedProcess", "Guest")) with { Default = "Standard" },
+        ReadOnly(Pick(
+            "UserType", "Standard", "PowerPartner", "CspLitePortal", "AutomatedProcess", "Guest")) with { Default =
+                "Standard" },
         Text("FederationIdentifier", 512) with { Unique = true }).With(Fields.System(keepsDeleted: false));
 
     private static SObjectType PermissionSet() =>
@@ -147,7 +150,8 @@ internal static class StandardTypes
             ReadOnly(Flag("IsOwnedByProfile"))).With(Fields.System(keepsDeleted: false));
 
     private static SObjectType PermissionSetAssignment() =>
-        new SObjectType("PermissionSetAssignment", "Permission Set Assignment", "Permission Set Assignments", "0Pa").With(
+        new SObjectType("PermissionSetAssignment", "Permission Set Assignment", "Permission Set Assignments", "0Pa")
+            .With(
             RowId,
             Lookup("AssigneeId", "Assignee", "User") with { Required = true, Updateable = false },
             Lookup("PermissionSetId", "PermissionSet", "PermissionSet") with

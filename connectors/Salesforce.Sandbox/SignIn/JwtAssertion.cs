@@ -6,8 +6,9 @@ using System.Text.Json;
 namespace Onboarding.Connectors.Salesforce.Sandbox.SignIn;
 
 /// <summary>
-/// Checks the assertion of the JWT bearer flow: RS256 under the app's certificate, the consumer key as issuer, the login
-/// host as audience, not yet expired (Salesforce Help, "OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration").
+/// Checks the assertion of the JWT bearer flow: RS256 under the app's certificate, the consumer key as issuer, the
+/// login host as audience, not yet expired (Salesforce Help, "OAuth 2.0 JWT Bearer Flow for Server-to-Server
+/// Integration").
 /// </summary>
 internal static class JwtAssertion
 {
@@ -15,7 +16,8 @@ internal static class JwtAssertion
 
     /// <summary>The subject, a username, of a valid assertion.</summary>
     /// <exception cref="TokenRefusedException">The assertion does not hold.</exception>
-    public static string Subject(string assertion, string clientId, string? publicKeyPem, string siteUrl, DateTimeOffset now)
+    public static string Subject(
+        string assertion, string clientId, string? publicKeyPem, string siteUrl, DateTimeOffset now)
     {
         if (publicKeyPem is null || assertion.Split('.') is not [var header, var claims, var signature])
         {
@@ -28,7 +30,8 @@ internal static class JwtAssertion
             using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(claims));
             return Check(document.RootElement, clientId, siteUrl, now);
         }
-        catch (Exception e) when (e is FormatException or JsonException or CryptographicException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is FormatException or JsonException or CryptographicException
+            or InvalidOperationException or KeyNotFoundException)
         {
             throw new TokenRefusedException("invalid_grant", "invalid assertion");
         }

@@ -15,7 +15,8 @@ internal sealed class Sessions(TimeProvider clock, TimeSpan timeout, string orga
 
     public string Open(string userId)
     {
-        var token = $"{organizationId[..15]}!AQ{string.Concat(Enumerable.Range(0, 86).Select(_ => Letters[_random.Next(Letters.Length)]))}";
+        var secret = string.Concat(Enumerable.Range(0, 86).Select(_ => Letters[_random.Next(Letters.Length)]));
+        var token = $"{organizationId[..15]}!AQ{secret}";
         _byToken.Add(token, (userId, clock.GetUtcNow()));
         return token;
     }

@@ -8,8 +8,8 @@ using Onboarding.Connectors.Salesforce.Sandbox.Rows;
 namespace Onboarding.Connectors.Salesforce.Sandbox.SignIn;
 
 /// <summary>
-/// POST /services/oauth2/token: client credentials by form or Basic, and JWT bearer (Salesforce Help, "OAuth Endpoints",
-/// "OAuth 2.0 Client Credentials Flow"). Neither answer has a refresh token or an expiry.
+/// POST /services/oauth2/token: client credentials by form or Basic, and JWT bearer (Salesforce Help, "OAuth
+/// Endpoints", "OAuth 2.0 Client Credentials Flow"). Neither answer has a refresh token or an expiry.
 /// </summary>
 internal sealed class TokenRoute(SalesforceSandboxOptions options, SalesforceWorld world, Sessions sessions)
 {
@@ -29,7 +29,8 @@ internal sealed class TokenRoute(SalesforceSandboxOptions options, SalesforceWor
         }
         catch (TokenRefusedException refused)
         {
-            return new RestAnswer(400, new JsonObject { ["error"] = refused.Error, ["error_description"] = refused.Message });
+            return new RestAnswer(
+                400, new JsonObject { ["error"] = refused.Error, ["error_description"] = refused.Message });
         }
     }
 
@@ -43,13 +44,15 @@ internal sealed class TokenRoute(SalesforceSandboxOptions options, SalesforceWor
 
     private string RunAsUser(IReadOnlyDictionary<string, string> form, string? authorization)
     {
-        var (id, secret) = Basic(authorization) ?? (form.GetValueOrDefault("client_id"), form.GetValueOrDefault("client_secret"));
+        var (id, secret) = Basic(authorization)
+            ?? (form.GetValueOrDefault("client_id"), form.GetValueOrDefault("client_secret"));
         if (id != options.ClientId)
         {
             throw new TokenRefusedException("invalid_client_id", "client identifier invalid");
         }
 
-        return secret != options.ClientSecret ? throw new TokenRefusedException("invalid_client", "invalid client credentials")
+        return secret != options.ClientSecret
+            ? throw new TokenRefusedException("invalid_client", "invalid client credentials")
             : options.ClientCredentialsEnabled ? Active(world.HubUserId)
             : throw new TokenRefusedException("invalid_grant", "no client credentials user enabled");
     }
@@ -87,7 +90,8 @@ internal sealed class TokenRoute(SalesforceSandboxOptions options, SalesforceWor
         {
             json["issued_at"] = issuedAt;
             json["signature"] = Convert.ToBase64String(
-                HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.ClientSecret), Encoding.UTF8.GetBytes(id + issuedAt)));
+                HMACSHA256.HashData(
+                    Encoding.UTF8.GetBytes(options.ClientSecret), Encoding.UTF8.GetBytes(id + issuedAt)));
         }
 
         return RestAnswer.Ok(json);

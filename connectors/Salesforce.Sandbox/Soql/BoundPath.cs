@@ -7,14 +7,17 @@ namespace Onboarding.Connectors.Salesforce.Sandbox.Soql;
 /// <summary>A path of a query, resolved: the references to follow and the field at the end.</summary>
 internal sealed record BoundPath(ImmutableArray<SalesforceField> Hops, SalesforceField Field)
 {
-    /// <summary>What a polymorphic relationship shows of its target ("SOQL Reference, Polymorphic Relationships").</summary>
+    /// <summary>
+    /// What a polymorphic relationship shows of its target ("SOQL Reference, Polymorphic Relationships").
+    /// </summary>
     private static readonly SObjectType AnyName = new SObjectType("Name", "Name", "Names", "").With(
         Fields.Of("Id", SalesforceFieldType.Id), Fields.Text("Name"), Fields.Text("Type"));
 
     public static BoundPath Bind(SoqlPath path, SObjectType type, string? alias, QueryScope scope)
     {
         var names = path.Names;
-        if (names.Length > 1 && (Same(names[0], alias) || Same(names[0], type.Name)) && type.ByRelationship(names[0]) is null)
+        if (names.Length > 1 && (Same(names[0], alias) || Same(names[0], type.Name))
+            && type.ByRelationship(names[0]) is null)
         {
             names = names.RemoveAt(0);
         }
@@ -27,8 +30,8 @@ internal sealed record BoundPath(ImmutableArray<SalesforceField> Hops, Salesforc
             {
                 throw new SalesforceRefusedException(
                     "INVALID_FIELD",
-                    $"Didn't understand relationship '{name}' in field path. If you are attempting to use a custom relationship, "
-                        + "be sure to append the '__r' after the custom relationship name.");
+                    $"Didn't understand relationship '{name}' in field path. If you are attempting to use "
+                        + "a custom relationship, be sure to append the '__r' after the custom relationship name.");
             }
 
             hops.Add(hop);

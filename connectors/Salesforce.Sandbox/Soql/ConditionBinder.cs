@@ -7,8 +7,8 @@ using Onboarding.Connectors.Salesforce.Sandbox.Schema;
 namespace Onboarding.Connectors.Salesforce.Sandbox.Soql;
 
 /// <summary>
-/// Turns a condition into a test of a row. A literal of the wrong kind is INVALID_FIELD, as on the platform; text compares
-/// without regard to case, and != holds for nulls ("SOQL and SOSL Reference, Comparison Operators").
+/// Turns a condition into a test of a row. A literal of the wrong kind is INVALID_FIELD, as on the platform; text
+/// compares without regard to case, and != holds for nulls ("SOQL and SOSL Reference, Comparison Operators").
 /// </summary>
 internal sealed class ConditionBinder(SObjectType type, string? alias, QueryScope scope)
 {
@@ -29,7 +29,8 @@ internal sealed class ConditionBinder(SObjectType type, string? alias, QueryScop
     private static Func<RowView, QueryScope, bool> Any(Func<RowView, QueryScope, bool>[] parts) =>
         (row, at) => Array.Exists(parts, p => p(row, at));
 
-    private static Func<RowView, QueryScope, bool> Not(Func<RowView, QueryScope, bool> inner) => (row, at) => !inner(row, at);
+    private static Func<RowView, QueryScope, bool> Not(Func<RowView, QueryScope, bool> inner) =>
+        (row, at) => !inner(row, at);
 
     private Func<RowView, QueryScope, bool> Compare(SoqlCondition.Comparison comparison)
     {
@@ -41,7 +42,8 @@ internal sealed class ConditionBinder(SObjectType type, string? alias, QueryScop
         }
 
         var wanted = Value(path.Field, comparison.Literal);
-        if (comparison.Operator is not ("=" or "!=") && (wanted is null || path.Field.Type == SalesforceFieldType.Checkbox))
+        if (comparison.Operator is not ("=" or "!=")
+            && (wanted is null || path.Field.Type == SalesforceFieldType.Checkbox))
         {
             throw new SalesforceRefusedException(
                 "INVALID_QUERY_FILTER_OPERATOR", $"invalid operator on {FieldValues.WireType(path.Field)} field");
@@ -64,7 +66,9 @@ internal sealed class ConditionBinder(SObjectType type, string? alias, QueryScop
     {
         var path = Filterable(within.Path);
         var values = within.Literals.Select(l => Value(path.Field, l)).ToList();
-        if (path.Field.IsNumber || path.Field.Type is SalesforceFieldType.Date or SalesforceFieldType.Instant or SalesforceFieldType.Checkbox)
+        if (path.Field.IsNumber
+            || path.Field.Type is SalesforceFieldType.Date or SalesforceFieldType.Instant
+                or SalesforceFieldType.Checkbox)
         {
             var set = values.ToHashSet();
             return (row, at) => set.Contains(path.Read(row, at)) != within.Negated;
@@ -91,7 +95,8 @@ internal sealed class ConditionBinder(SObjectType type, string? alias, QueryScop
         (null, null) => 0,
         (null, _) => -1,
         (_, null) => 1,
-        (string x, string y) => string.Compare(x, y, field.IsIdLike ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase),
+        (string x, string y) =>
+            string.Compare(x, y, field.IsIdLike ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase),
         (IComparable x, _) => x.CompareTo(b),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -107,8 +112,11 @@ internal sealed class ConditionBinder(SObjectType type, string? alias, QueryScop
         (_, SoqlLiteral.Text text) when field.IsText || field.Type == SalesforceFieldType.Picklist => text.Value,
         _ => throw new SalesforceRefusedException(
             "INVALID_FIELD",
-            $"value of filter criterion for field '{field.Name}' must be of type {FieldValues.WireType(field)} and should "
-                + (field.IsText || field.IsIdLike || field.Type == SalesforceFieldType.Picklist ? "be enclosed in quotes" : "not be enclosed in quotes")),
+            $"value of filter criterion for field '{field.Name}' must be of type "
+                + $"{FieldValues.WireType(field)} and should "
+                + (field.IsText || field.IsIdLike || field.Type == SalesforceFieldType.Picklist
+                    ? "be enclosed in quotes"
+                    : "not be enclosed in quotes")),
     };
 
     private static string Id(SalesforceField field, string text)
@@ -147,7 +155,8 @@ internal sealed class ConditionBinder(SObjectType type, string? alias, QueryScop
 
         return new Regex(
             pattern.Append('$').ToString(),
-            RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking,
+            RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant
+                | RegexOptions.NonBacktracking,
             TimeSpan.FromSeconds(1));
     }
 }

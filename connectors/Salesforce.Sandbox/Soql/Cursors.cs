@@ -3,9 +3,9 @@ using Onboarding.Connectors.Salesforce.Sandbox.Rows;
 namespace Onboarding.Connectors.Salesforce.Sandbox.Soql;
 
 /// <summary>
-/// Open query cursors. The set and the order of the rows stay as they were when the query ran. A cursor that rests longer
-/// than its lifetime, or that newer ones of the same user have pushed out, is INVALID_QUERY_LOCATOR
-/// ("REST API Developer Guide, Query"; the lifetime of 15 minutes is a third party's figure).
+/// Open query cursors. The set and the order of the rows stay as they were when the query ran. A cursor that rests
+/// longer than its lifetime, or that newer ones of the same user have pushed out, is INVALID_QUERY_LOCATOR ("REST API
+/// Developer Guide, Query"; the lifetime of 15 minutes is a third party's figure).
 /// </summary>
 internal sealed class Cursors(TimeProvider clock, TimeSpan lifetime, int openMax)
 {
@@ -19,7 +19,8 @@ internal sealed class Cursors(TimeProvider clock, TimeSpan lifetime, int openMax
 
     public Cursor Open(string userId, QueryPlan plan, bool tooling, IReadOnlyList<Row> rows)
     {
-        var cursor = new Cursor(SalesforceId.Of("01g", _next++), userId, plan, tooling, rows) { UsedAt = clock.GetUtcNow() };
+        var cursor = new Cursor(
+            SalesforceId.Of("01g", _next++), userId, plan, tooling, rows) { UsedAt = clock.GetUtcNow() };
         var mine = _open.Values.Where(c => string.Equals(c.UserId, userId, StringComparison.Ordinal)).ToList();
         if (mine.Count >= openMax)
         {

@@ -6,7 +6,9 @@ using Onboarding.Connectors.Salesforce.Sandbox.Schema;
 
 namespace Onboarding.Connectors.Salesforce.Sandbox.Soql;
 
-/// <summary>A query bound to the types and the caller's rights: it finds rows, orders them and writes them as JSON.</summary>
+/// <summary>
+/// A query bound to the types and the caller's rights: it finds rows, orders them and writes them as JSON.
+/// </summary>
 internal sealed class QueryPlan
 {
     private readonly SoqlQuery _query;
@@ -32,12 +34,15 @@ internal sealed class QueryPlan
     public bool CountOnly => _query.CountOnly;
 
     /// <summary>Metadata and FullName of the Tooling API can be read of one row at a time only.</summary>
-    public bool OneRowOnly => _select.Any(s => s.Hops.IsEmpty && (s.Field.Type == SalesforceFieldType.Complex || s.Field.Name == "FullName"));
+    public bool OneRowOnly =>
+        _select.Any(s => s.Hops.IsEmpty && (s.Field.Type == SalesforceFieldType.Complex || s.Field.Name == "FullName"));
 
-    public static QueryPlan Bind(SoqlQuery query, QueryScope scope) => new(query, scope.Catalog.Type(query.From), scope);
+    public static QueryPlan Bind(SoqlQuery query, QueryScope scope) =>
+        new(query, scope.Catalog.Type(query.From), scope);
 
     /// <summary>The rows that the query selects, in its order; without one, in order of their ids.</summary>
-    public List<Row> Find(QueryScope scope, bool includeDeleted) => Narrow(scope.Store.Table(_type).Rows, scope, includeDeleted);
+    public List<Row> Find(QueryScope scope, bool includeDeleted) =>
+        Narrow(scope.Store.Table(_type).Rows, scope, includeDeleted);
 
     public JsonObject Write(RowView view, QueryScope scope)
     {
@@ -68,7 +73,9 @@ internal sealed class QueryPlan
             }
         }
 
-        IEnumerable<RowView> ordered = _order.IsEmpty ? found : found.Order(Comparer<RowView>.Create((a, b) => Compare(a, b, scope)));
+        IEnumerable<RowView> ordered = _order.IsEmpty
+            ? found
+            : found.Order(Comparer<RowView>.Create((a, b) => Compare(a, b, scope)));
         return [.. ordered.Skip(_query.Offset).Take(_query.Limit ?? int.MaxValue).Select(v => v.Row)];
     }
 
@@ -108,7 +115,8 @@ internal sealed class QueryPlan
             polymorphic = hop.References.Length > 1;
             if (json[hop.Relationship!] is not JsonObject nested)
             {
-                nested = new JsonObject { ["attributes"] = WireValue.Attributes(view.Row.Type.Name, scope.BasePath, view.Row.Id) };
+                nested = new JsonObject { ["attributes"] =
+                    WireValue.Attributes(view.Row.Type.Name, scope.BasePath, view.Row.Id) };
                 json[hop.Relationship!] = nested;
             }
 
@@ -118,7 +126,8 @@ internal sealed class QueryPlan
         json[path.Field.Name] = WireValue.Of(path.Field, path.ReadField(view, polymorphic));
     }
 
-    private static JsonObject? WriteChildren(QueryPlan plan, SalesforceField reference, string parentId, QueryScope scope)
+    private static JsonObject? WriteChildren(
+        QueryPlan plan, SalesforceField reference, string parentId, QueryScope scope)
     {
         var rows = plan.Narrow(scope.Store.Table(plan._type).Find(reference, parentId), scope, includeDeleted: false);
         return rows.Count == 0
@@ -140,18 +149,21 @@ internal sealed class QueryPlan
         return child is null
             ? throw new SalesforceRefusedException(
                 "INVALID_TYPE",
-                $"Didn't understand relationship '{query.From}' in FROM part of query call. If you are attempting to use a "
-                    + "custom relationship, be sure to append the '__r' after the custom relationship name.")
+                $"Didn't understand relationship '{query.From}' in FROM part of query call. If you are attempting "
+                    + "to use a custom relationship, be sure to append the '__r' after the custom relationship name.")
             : (reference.ChildRelationship!, reference, new QueryPlan(query, child, scope));
     }
 
     private static BoundPath Sortable(BoundPath path) => path.Field.IsFilterable
         ? path
-        : throw new SalesforceRefusedException("INVALID_FIELD", $"field '{path.Field.Name}' can not be sorted in a query call");
+        : throw new SalesforceRefusedException(
+            "INVALID_FIELD", $"field '{path.Field.Name}' can not be sorted in a query call");
 
     private void RefuseTwins()
     {
-        var twin = _select.GroupBy(s => string.Join('.', [.. s.Hops.Select(h => h.Relationship!), s.Field.Name]), StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        var twin = _select.GroupBy(
+            s => string.Join('.', [.. s.Hops.Select(h => h.Relationship!), s.Field.Name]), StringComparer.Ordinal)
+                .FirstOrDefault(g => g.Count() > 1);
         if (twin is not null)
         {
             throw new SalesforceRefusedException("INVALID_FIELD", $"duplicate field selected: {twin.Key}");

@@ -19,7 +19,9 @@ internal readonly record struct SoqlToken(SoqlTokenKind Kind, string Text, SoqlL
         && string.Equals(Text, word, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Splits a query into names, literals and symbols ("SOQL and SOSL Reference, Quoted String Escape Sequences").</summary>
+/// <summary>
+/// Splits a query into names, literals and symbols ("SOQL and SOSL Reference, Quoted String Escape Sequences").
+/// </summary>
 internal static class SoqlLexer
 {
     public static List<SoqlToken> Read(string soql)
@@ -53,7 +55,8 @@ internal static class SoqlLexer
             return Quoted(soql, at);
         }
 
-        if (char.IsAsciiDigit(first) || ((first is '-' or '+') && at + 1 < soql.Length && char.IsAsciiDigit(soql[at + 1])))
+        if (char.IsAsciiDigit(first)
+            || ((first is '-' or '+') && at + 1 < soql.Length && char.IsAsciiDigit(soql[at + 1])))
         {
             return Bare(soql, at);
         }
@@ -97,7 +100,9 @@ internal static class SoqlLexer
         {
             if (soql[at] == '\'')
             {
-                return (new SoqlToken(SoqlTokenKind.Literal, soql[start..(at + 1)], new SoqlLiteral.Text(text.ToString()), start), at + 1);
+                return (new SoqlToken(
+                    SoqlTokenKind.Literal, soql[start..(at + 1)], new SoqlLiteral.Text(text.ToString()), start),
+                        at + 1);
             }
 
             if (soql[at] == '\\')
@@ -117,7 +122,8 @@ internal static class SoqlLexer
     {
         var escaped = ++at < soql.Length ? soql[at] : '\0';
         if (escaped == 'u' && at + 4 < soql.Length
-            && ushort.TryParse(soql.AsSpan(at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
+            && ushort.TryParse(
+                soql.AsSpan(at + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
         {
             text.Append((char)code);
             at += 4;

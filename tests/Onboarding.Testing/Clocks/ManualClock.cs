@@ -82,7 +82,9 @@ public sealed class ManualClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Takes the timer that is due first, moves the clock to its due time and arms it again if it repeats.</summary>
+    /// <summary>
+    /// Takes the timer that is due first, moves the clock to its due time and arms it again if it repeats.
+    /// </summary>
     private ManualTimer? TakeDue(DateTimeOffset target)
     {
         lock (_gate)

@@ -13,7 +13,8 @@ public sealed class CollectionTests
         await using var client = await StartAsync();
 
         var reply = await client.SendAsync("POST", "composite/sobjects", Records(
-            false, Record("Account", ("Name", "Good")), Record("Account", ("Phone", "1")), Record("Contact", ("LastName", "Ames"))));
+            false, Record("Account", ("Name", "Good")), Record("Account", ("Phone", "1")),
+            Record("Contact", ("LastName", "Ames"))));
 
         Assert.Equal(200, reply.Code);
         Assert.Equal([true, false, true], reply.Body!.AsArray().Select(r => (bool)r!["success"]!));
@@ -44,7 +45,8 @@ public sealed class CollectionTests
         var (one, two) = (client.World.AddAccount("One"), client.World.AddAccount("Two"));
 
         var updated = await client.SendAsync("PATCH", "composite/sobjects", Records(
-            false, Record("Account", ("id", one[..15]), ("Phone", "1")), Record("Account", ("id", "001000000000999AAA"), ("Phone", "2"))));
+            false, Record("Account", ("id", one[..15]), ("Phone", "1")),
+            Record("Account", ("id", "001000000000999AAA"), ("Phone", "2"))));
         var deleted = await client.SendAsync("DELETE", $"composite/sobjects?ids={two},{two}&allOrNone=false");
 
         Assert.Equal("INVALID_CROSS_REFERENCE_KEY", (string)updated.Body![1]!["errors"]![0]!["statusCode"]!);
@@ -80,7 +82,8 @@ public sealed class CollectionTests
         client.AddKeyField("Account");
         client.World.AddAccount("Known", SalesforceWorld.Fields(("Hub_Key__c", "a-1")));
 
-        var twin = await client.SendAsync("POST", "sobjects/Account", new JsonObject { ["Name"] = "Twin", ["Hub_Key__c"] = "A-1" });
+        var twin = await client.SendAsync(
+            "POST", "sobjects/Account", new JsonObject { ["Name"] = "Twin", ["Hub_Key__c"] = "A-1" });
 
         Assert.Equal((400, "DUPLICATE_VALUE"), (twin.Code, twin.ErrorCode));
     }
@@ -90,7 +93,8 @@ public sealed class CollectionTests
     {
         await using var client = await StartAsync();
         var (one, two) = (client.World.AddAccount("One"), client.World.AddAccount("Two"));
-        JsonObject Ask(string field) => new() { ["ids"] = new JsonArray(two, "001000000000999AAA", one), ["fields"] = new JsonArray(field) };
+        JsonObject Ask(string field) =>
+            new() { ["ids"] = new JsonArray(two, "001000000000999AAA", one), ["fields"] = new JsonArray(field) };
 
         var reply = await client.SendAsync("POST", "composite/sobjects/Account", Ask("Name"));
         var unknown = await client.SendAsync("POST", "composite/sobjects/Account", Ask("Nothing"));
@@ -105,8 +109,10 @@ public sealed class CollectionTests
         await using var client = await StartAsync();
 
         var many = await client.SendAsync(
-            "POST", "composite/sobjects", Records(false, Enumerable.Range(0, 201).Select(n => Record("Account", ("Name", $"A{n}")))));
-        var malformed = await client.SendAsync("POST", "composite/sobjects", new JsonObject { ["rows"] = new JsonArray() });
+            "POST", "composite/sobjects",
+            Records(false, Enumerable.Range(0, 201).Select(n => Record("Account", ("Name", $"A{n}")))));
+        var malformed =
+            await client.SendAsync("POST", "composite/sobjects", new JsonObject { ["rows"] = new JsonArray() });
 
         Assert.Equal((400, "EXCEEDED_ID_LIMIT"), (many.Code, many.ErrorCode));
         Assert.Equal((400, "JSON_PARSER_ERROR"), (malformed.Code, malformed.ErrorCode));

@@ -15,7 +15,8 @@ public sealed class CompositeTests
         var reply = await client.SendAsync("POST", "composite", Composite(
             true,
             Part("POST", "sobjects/Account", "acc", new JsonObject { ["Name"] = "Northwind" }),
-            Part("POST", "sobjects/Contact", "con", new JsonObject { ["LastName"] = "Ames", ["AccountId"] = "@{acc.id}" }),
+            Part("POST", "sobjects/Contact", "con",
+                new JsonObject { ["LastName"] = "Ames", ["AccountId"] = "@{acc.id}" }),
             Part("GET", "query?q=SELECT+Id,Name+FROM+Contact+WHERE+AccountId='@{acc.id}'", "found"),
             Part("GET", "sobjects/Contact/@{found.records[0].Id}?fields=LastName", "read")));
 
@@ -33,7 +34,8 @@ public sealed class CompositeTests
         var reply = await client.SendAsync("POST", "composite", Composite(
             false,
             Part("POST", "sobjects/Account", "acc", new JsonObject { ["Phone"] = "1" }),
-            Part("POST", "sobjects/Contact", "con", new JsonObject { ["LastName"] = "Ames", ["AccountId"] = "@{acc.id}" }),
+            Part("POST", "sobjects/Contact", "con",
+                new JsonObject { ["LastName"] = "Ames", ["AccountId"] = "@{acc.id}" }),
             Part("POST", "sobjects/Account", "other", new JsonObject { ["Name"] = "Other" })));
 
         Assert.Equal([400, 400, 201], Codes(reply));
@@ -81,7 +83,8 @@ public sealed class CompositeTests
     {
         await using var client = await StartAsync();
 
-        var reply = await client.SendAsync("POST", "composite", Composite(false, [.. Enumerable.Range(0, 5).Select(batch => Part(
+        var reply = await client.SendAsync(
+            "POST", "composite", Composite(false, [.. Enumerable.Range(0, 5).Select(batch => Part(
             "POST",
             "composite/sobjects",
             $"b{batch}",
@@ -92,7 +95,8 @@ public sealed class CompositeTests
         Assert.Equal((1, 1), (client.Sandbox.Calls.Total, client.Sandbox.Calls.Of(SalesforceCallKind.Composite)));
     }
 
-    private static int[] Codes(Reply reply) => [.. reply.Body!["compositeResponse"]!.AsArray().Select(p => (int)p!["httpStatusCode"]!)];
+    private static int[] Codes(Reply reply) =>
+        [.. reply.Body!["compositeResponse"]!.AsArray().Select(p => (int)p!["httpStatusCode"]!)];
 
     private static JsonObject Composite(bool allOrNone, params JsonObject[] parts) => new()
     {

@@ -46,7 +46,8 @@ public sealed class FaultTests
 
         var reply = await client.GetAsync("limits");
 
-        Assert.Equal(("REQUEST_LIMIT_EXCEEDED", "ConcurrentPerOrgLongTxn Limit exceeded."), (reply.ErrorCode, reply.Message));
+        Assert.Equal(
+            ("REQUEST_LIMIT_EXCEEDED", "ConcurrentPerOrgLongTxn Limit exceeded."), (reply.ErrorCode, reply.Message));
     }
 
     [Theory]
@@ -72,7 +73,8 @@ public sealed class FaultTests
         client.Sandbox.FailNext(SalesforceFault.DroppedAfter);
         const string path = "sobjects/Account/Hub_Key__c/a-1";
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.SendAsync("PATCH", path, new JsonObject { ["Name"] = "A" }));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(
+            () => client.SendAsync("PATCH", path, new JsonObject { ["Name"] = "A" }));
         var retry = await client.SendAsync("PATCH", path, new JsonObject { ["Name"] = "A" });
 
         Assert.Equal((200, false), (retry.Code, (bool)retry.Body!["created"]!));
@@ -143,7 +145,8 @@ public sealed class FaultTests
     [Fact]
     public async Task A_share_of_the_worlds_edits_commits_late_within_the_bound()
     {
-        await using var client = await SandboxClient.StartAsync(new() { Faults = new() { Seed = 5, LateCommit = 0.5 } });
+        await using var client =
+            await SandboxClient.StartAsync(new() { Faults = new() { Seed = 5, LateCommit = 0.5 } });
         for (var n = 0; n < 40; n++)
         {
             client.World.AddAccount($"A{n}");
@@ -164,7 +167,8 @@ public sealed class FaultTests
     {
         await using var client = await SandboxClient.StartAsync(new()
         {
-            Faults = new() { Seed = seed, OrgThrottled = 0.1, Unavailable = 0.1, ServerError = 0.1, TornBody = 0.1, DroppedAfter = 0.1 },
+            Faults = new() { Seed = seed, OrgThrottled = 0.1, Unavailable = 0.1, ServerError = 0.1, TornBody = 0.1,
+                DroppedAfter = 0.1 },
         }, signIn: false);
         for (var call = 0; call < 120; call++)
         {

@@ -9,7 +9,8 @@ public sealed class LimitTests
     [Fact]
     public async Task The_daily_allocation_refuses_then_comes_back_as_its_window_rolls()
     {
-        await using var client = await SandboxClient.StartAsync(new() { DailyCallsMax = 3, SessionTimeout = TimeSpan.FromDays(2) });
+        await using var client =
+            await SandboxClient.StartAsync(new() { DailyCallsMax = 3, SessionTimeout = TimeSpan.FromDays(2) });
 
         var first = await client.GetAsync("limits");
         client.Clock.Advance(TimeSpan.FromHours(12));
@@ -20,8 +21,12 @@ public sealed class LimitTests
         var one = await client.GetAsync("limits");
         var full = await client.GetAsync("limits");
 
-        Assert.Equal((3, 2), ((int)first.Body!["DailyApiRequests"]!["Max"]!, (int)first.Body["DailyApiRequests"]!["Remaining"]!));
-        Assert.Equal((403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."), (refused.Code, refused.ErrorCode, refused.Message));
+        Assert.Equal(
+            (3, 2), ((int)first.Body!["DailyApiRequests"]!["Max"]!,
+                (int)first.Body["DailyApiRequests"]!["Remaining"]!));
+        Assert.Equal(
+            (403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."),
+            (refused.Code, refused.ErrorCode, refused.Message));
         Assert.Equal("api-usage=3/3", refused.Headers["Sforce-Limit-Info"]);
         Assert.Equal((200, 403), (one.Code, full.Code));
         Assert.Equal(4, client.Sandbox.Calls.Total);
@@ -51,7 +56,9 @@ public sealed class LimitTests
         await client.GetAsync("/services/data/");
 
         Assert.Equal((3, 1L), (client.Sandbox.Calls.Total, client.Sandbox.Calls.SignIns));
-        Assert.Equal((1, 2), (client.Sandbox.Calls.Of(SalesforceCallKind.Query), client.Sandbox.Calls.Of(SalesforceCallKind.Rows)));
+        Assert.Equal(
+            (1, 2), (client.Sandbox.Calls.Of(SalesforceCallKind.Query),
+                client.Sandbox.Calls.Of(SalesforceCallKind.Rows)));
         Assert.Equal([200, 200, 201, 400, 200], client.Sandbox.Calls.Log.Select(c => c.HttpCode!.Value));
         Assert.Equal("/services/data/v67.0/sobjects/Account", client.Sandbox.Calls.Log[2].Path);
     }
@@ -64,7 +71,8 @@ public sealed class LimitTests
         client.World.LockRow(account);
 
         var row = await client.SendAsync("PATCH", $"sobjects/Account/{account}", new JsonObject { ["Phone"] = "1" });
-        var child = await client.SendAsync("POST", "sobjects/Contact", new JsonObject { ["LastName"] = "Ames", ["AccountId"] = account });
+        var child = await client.SendAsync(
+            "POST", "sobjects/Contact", new JsonObject { ["LastName"] = "Ames", ["AccountId"] = account });
         client.World.UnlockRow(account);
         var later = await client.SendAsync("PATCH", $"sobjects/Account/{account}", new JsonObject { ["Phone"] = "1" });
 

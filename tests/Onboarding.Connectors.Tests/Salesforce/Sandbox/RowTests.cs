@@ -11,11 +11,16 @@ public sealed class RowTests
     {
         await using var client = await SandboxClient.StartAsync();
 
-        var created = await client.SendAsync("POST", "sobjects/Account", new JsonObject { ["Name"] = "Northwind", ["AnnualRevenue"] = 12.345 });
+        var created =
+            await client.SendAsync(
+                "POST", "sobjects/Account", new JsonObject { ["Name"] = "Northwind", ["AnnualRevenue"] = 12.345 });
         var id = (string)created.Body!["id"]!;
         client.Clock.Advance(TimeSpan.FromSeconds(5.7));
-        var changed = await client.SendAsync("PATCH", $"sobjects/Account/{id}", new JsonObject { ["Website"] = "northwind.example" });
-        var read = await client.GetAsync($"sobjects/Account/{id}?fields=Name,Website,AnnualRevenue,SystemModstamp,OwnerId");
+        var changed =
+            await client.SendAsync(
+                "PATCH", $"sobjects/Account/{id}", new JsonObject { ["Website"] = "northwind.example" });
+        var read = await client.GetAsync(
+            $"sobjects/Account/{id}?fields=Name,Website,AnnualRevenue,SystemModstamp,OwnerId");
         var deleted = await client.SendAsync("DELETE", $"sobjects/Account/{id}");
         var gone = await client.GetAsync($"sobjects/Account/{id}");
 
@@ -57,8 +62,11 @@ public sealed class RowTests
         var id = client.World.AddOpportunity(client.World.AddAccount("A"), "Deal", new DateOnly(2026, 4, 1));
 
         var byHand = await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["IsWon"] = true });
-        var unknown = await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["StageName"] = "Won-ish" });
-        var byStage = await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["StageName"] = "Closed Won" });
+        var unknown =
+            await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["StageName"] = "Won-ish" });
+        var byStage =
+            await client.SendAsync(
+                "PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["StageName"] = "Closed Won" });
         var won = client.World.Get("Opportunity", id);
         client.World.SetField(id, "StageName", "Qualification");
         var reopened = client.World.Get("Opportunity", id);
@@ -80,7 +88,8 @@ public sealed class RowTests
         var onlyUpdate = await client.SendAsync("PATCH", path + "?updateOnly=true", new JsonObject { ["Name"] = "No" });
         var created = await client.SendAsync("PATCH", path, new JsonObject { ["Name"] = "One" });
         var updated = await client.SendAsync("PATCH", path, new JsonObject { ["Name"] = "Two" });
-        var repeated = await client.SendAsync("PATCH", path, new JsonObject { ["Name"] = "Two", ["Hub_Key__c"] = "a/7" });
+        var repeated =
+            await client.SendAsync("PATCH", path, new JsonObject { ["Name"] = "Two", ["Hub_Key__c"] = "a/7" });
         client.World.AddAccount("Twin", SalesforceWorld.Fields(("Hub_Key__c", "A/7")));
         var several = await client.SendAsync("PATCH", path, new JsonObject { ["Name"] = "Three" });
         var unknown = await client.SendAsync("PATCH", "sobjects/Account/Name/x", new JsonObject { ["Phone"] = "1" });
@@ -101,7 +110,8 @@ public sealed class RowTests
         client.AddKeyField("Account");
         var account = client.World.AddAccount("A", SalesforceWorld.Fields(("Hub_Key__c", "acc-7")));
 
-        JsonObject Contact(string key) => new() { ["LastName"] = "Ames", ["Account"] = new JsonObject { ["Hub_Key__c"] = key } };
+        JsonObject Contact(string key) =>
+            new() { ["LastName"] = "Ames", ["Account"] = new JsonObject { ["Hub_Key__c"] = key } };
         var linked = await client.SendAsync("POST", "sobjects/Contact", Contact("acc-7"));
         var unknown = await client.SendAsync("POST", "sobjects/Contact", Contact("acc-8"));
 
@@ -118,7 +128,8 @@ public sealed class RowTests
         client.Clock.Advance(TimeSpan.FromMinutes(1));
         client.World.SetField(id, "Phone", "1");
 
-        var late = await client.SendAsync("PATCH", $"sobjects/Account/{id}", new JsonObject { ["Phone"] = "2" }, ("If-Unmodified-Since", seen));
+        var late = await client.SendAsync(
+            "PATCH", $"sobjects/Account/{id}", new JsonObject { ["Phone"] = "2" }, ("If-Unmodified-Since", seen));
 
         Assert.Equal(412, late.Code);
         Assert.Equal("1", client.World.Get("Account", id)["Phone"]);
@@ -133,12 +144,19 @@ public sealed class RowTests
         var describe = await client.GetAsync("sobjects/Opportunity/describe");
         var unknown = await client.GetAsync("sobjects/Nothing/describe");
 
-        Assert.Contains("OpportunityContactRole", global.Body!["sobjects"]!.AsArray().Select(t => (string)t!["name"]!), StringComparer.Ordinal);
-        var fields = describe.Body!["fields"]!.AsArray().ToDictionary(f => (string)f!["name"]!, f => f!, StringComparer.Ordinal);
+        Assert.Contains(
+            "OpportunityContactRole", global.Body!["sobjects"]!.AsArray().Select(t => (string)t!["name"]!),
+            StringComparer.Ordinal);
+        var fields = describe.Body!["fields"]!.AsArray()
+            .ToDictionary(f => (string)f!["name"]!, f => f!, StringComparer.Ordinal);
         Assert.False((bool)fields["IsWon"]["updateable"]!);
         Assert.Equal("Account", (string)fields["AccountId"]["referenceTo"]![0]!);
-        Assert.Contains("Closed Won", fields["StageName"]["picklistValues"]!.AsArray().Select(v => (string)v!["value"]!), StringComparer.Ordinal);
-        Assert.Contains("OpportunityContactRoles", describe.Body["childRelationships"]!.AsArray().Select(c => (string?)c!["relationshipName"]), StringComparer.Ordinal);
+        Assert.Contains(
+            "Closed Won", fields["StageName"]["picklistValues"]!.AsArray().Select(v => (string)v!["value"]!),
+            StringComparer.Ordinal);
+        Assert.Contains(
+            "OpportunityContactRoles", describe.Body["childRelationships"]!.AsArray()
+                .Select(c => (string?)c!["relationshipName"]), StringComparer.Ordinal);
         Assert.Equal((404, "NOT_FOUND"), (unknown.Code, unknown.ErrorCode));
     }
 
@@ -155,7 +173,9 @@ public sealed class RowTests
         const string span = "?start=2026-03-02T09%3A05%3A00Z&end=2026-03-02T09%3A15%3A00Z";
         var updated = await client.GetAsync("sobjects/Account/updated/" + span);
         var deleted = await client.GetAsync("sobjects/Account/deleted/" + span);
-        var reversed = await client.GetAsync("sobjects/Account/updated/?start=2026-03-02T09%3A15%3A00Z&end=2026-03-02T09%3A05%3A00Z");
+        var reversed =
+            await client.GetAsync(
+                "sobjects/Account/updated/?start=2026-03-02T09%3A15%3A00Z&end=2026-03-02T09%3A05%3A00Z");
 
         Assert.Equal([changed], updated.Body!["ids"]!.AsArray().Select(i => (string)i!).ToArray());
         Assert.DoesNotContain(before, updated.Body.ToJsonString(), StringComparison.Ordinal);
@@ -168,12 +188,15 @@ public sealed class RowTests
     public async Task A_duplicate_rule_refuses_and_an_alerting_one_can_be_overridden()
     {
         await using var client = await SandboxClient.StartAsync();
-        client.World.AddDuplicateRule(new() { Name = "Same_Email", Type = "Contact", MatchFields = ["Email"], AllowSave = true });
-        client.World.AddContact(client.World.AddAccount("A"), "Ames", SalesforceWorld.Fields(("Email", "ida@a.example")));
+        client.World.AddDuplicateRule(
+            new() { Name = "Same_Email", Type = "Contact", MatchFields = ["Email"], AllowSave = true });
+        client.World.AddContact(
+            client.World.AddAccount("A"), "Ames", SalesforceWorld.Fields(("Email", "ida@a.example")));
         var twin = new JsonObject { ["LastName"] = "Ames", ["Email"] = "IDA@a.example" };
 
         var refused = await client.SendAsync("POST", "sobjects/Contact", twin);
-        var forced = await client.SendAsync("POST", "sobjects/Contact", twin.DeepClone(), ("Sforce-Duplicate-Rule-Header", "allowSave=true"));
+        var forced = await client.SendAsync(
+            "POST", "sobjects/Contact", twin.DeepClone(), ("Sforce-Duplicate-Rule-Header", "allowSave=true"));
 
         Assert.Equal((400, "DUPLICATES_DETECTED"), (refused.Code, refused.ErrorCode));
         Assert.Equal("Same_Email", (string)refused.Body![0]!["duplicateResut"]!["duplicateRule"]!);
@@ -185,7 +208,8 @@ public sealed class RowTests
     {
         await using var client = await SandboxClient.StartAsync();
 
-        foreach (var path in new[] { "jobs/ingest", "composite/graph", "metadata/deployRequest", "sobjects/Account/001000000000001AAA" })
+        foreach (var path in new[] { "jobs/ingest", "composite/graph", "metadata/deployRequest",
+            "sobjects/Account/001000000000001AAA" })
         {
             var reply = await client.GetAsync(path);
             Assert.Equal((404, "NOT_FOUND"), (reply.Code, reply.ErrorCode));

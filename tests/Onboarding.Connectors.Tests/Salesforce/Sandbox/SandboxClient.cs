@@ -31,7 +31,8 @@ internal sealed class SandboxClient : IAsyncDisposable
     {
         var clock = new ManualClock();
         options ??= new SalesforceSandboxOptions();
-        var client = new SandboxClient(await SalesforceSandbox.StartAsync(options, clock, CancellationToken.None), clock, options);
+        var client = new SandboxClient(
+            await SalesforceSandbox.StartAsync(options, clock, CancellationToken.None), clock, options);
         if (signIn)
         {
             await client.SignInAsync();
@@ -43,7 +44,8 @@ internal sealed class SandboxClient : IAsyncDisposable
     public async Task<string> SignInAsync()
     {
         var (_, body) = await TokenAsync(
-            ("grant_type", "client_credentials"), ("client_id", Options.ClientId), ("client_secret", Options.ClientSecret));
+            ("grant_type", "client_credentials"), ("client_id", Options.ClientId),
+            ("client_secret", Options.ClientSecret));
         var token = (string)body["access_token"]!;
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return token;
@@ -61,7 +63,8 @@ internal sealed class SandboxClient : IAsyncDisposable
     public Task<Reply> QueryAsync(string soql, string resource = "query") =>
         SendAsync("GET", $"{resource}?q={Uri.EscapeDataString(soql)}");
 
-    public async Task<Reply> SendAsync(string method, string path, JsonNode? body = null, params (string Name, string Value)[] headers)
+    public async Task<Reply> SendAsync(
+        string method, string path, JsonNode? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(
             new HttpMethod(method), new Uri(path.StartsWith('/') ? path : Data + path, UriKind.Relative));

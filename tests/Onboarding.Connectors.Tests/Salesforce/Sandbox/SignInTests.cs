@@ -18,7 +18,8 @@ public sealed class SignInTests
         await using var client = await SandboxClient.StartAsync();
 
         var (code, body) = await client.TokenAsync(
-            ("grant_type", "client_credentials"), ("client_id", client.Options.ClientId), ("client_secret", client.Options.ClientSecret));
+            ("grant_type", "client_credentials"), ("client_id", client.Options.ClientId),
+            ("client_secret", client.Options.ClientSecret));
         var reply = await client.GetAsync("sobjects");
 
         Assert.Equal(200, code);
@@ -34,7 +35,8 @@ public sealed class SignInTests
     {
         await using var client = await SandboxClient.StartAsync(signIn: false);
         client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client.Options.ClientId}:{client.Options.ClientSecret}")));
+            "Basic", Convert.ToBase64String(
+                Encoding.UTF8.GetBytes($"{client.Options.ClientId}:{client.Options.ClientSecret}")));
 
         var (code, body) = await client.TokenAsync(("grant_type", "client_credentials"));
 
@@ -61,10 +63,12 @@ public sealed class SignInTests
     [Fact]
     public async Task An_app_without_a_run_as_user_refuses_client_credentials()
     {
-        await using var client = await SandboxClient.StartAsync(new() { ClientCredentialsEnabled = false }, signIn: false);
+        await using var client =
+            await SandboxClient.StartAsync(new() { ClientCredentialsEnabled = false }, signIn: false);
 
         var (code, body) = await client.TokenAsync(
-            ("grant_type", "client_credentials"), ("client_id", client.Options.ClientId), ("client_secret", client.Options.ClientSecret));
+            ("grant_type", "client_credentials"), ("client_id", client.Options.ClientId),
+            ("client_secret", client.Options.ClientSecret));
 
         Assert.Equal((400, "invalid_grant"), (code, (string)body["error"]!));
     }
@@ -73,10 +77,13 @@ public sealed class SignInTests
     public async Task An_assertion_signed_with_the_registered_key_gives_a_token()
     {
         using var key = RSA.Create(2048);
-        await using var client = await SandboxClient.StartAsync(new() { JwtPublicKeyPem = key.ExportSubjectPublicKeyInfoPem() }, signIn: false);
+        await using var client =
+            await SandboxClient.StartAsync(
+                new() { JwtPublicKeyPem = key.ExportSubjectPublicKeyInfoPem() }, signIn: false);
 
         var (code, body) = await client.TokenAsync(("grant_type", JwtBearer), ("assertion", Assertion(key, client)));
-        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)body["access_token"]!);
+        client.Http.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", (string)body["access_token"]!);
 
         Assert.Equal(200, code);
         Assert.Equal(200, (await client.GetAsync("limits")).Code);
@@ -89,9 +96,12 @@ public sealed class SignInTests
     public async Task An_assertion_with_a_wrong_claim_is_refused(string claim, string value, string error)
     {
         using var key = RSA.Create(2048);
-        await using var client = await SandboxClient.StartAsync(new() { JwtPublicKeyPem = key.ExportSubjectPublicKeyInfoPem() }, signIn: false);
+        await using var client =
+            await SandboxClient.StartAsync(
+                new() { JwtPublicKeyPem = key.ExportSubjectPublicKeyInfoPem() }, signIn: false);
 
-        var (code, body) = await client.TokenAsync(("grant_type", JwtBearer), ("assertion", Assertion(key, client, (claim, value))));
+        var (code, body) =
+            await client.TokenAsync(("grant_type", JwtBearer), ("assertion", Assertion(key, client, (claim, value))));
 
         Assert.Equal((400, error), (code, (string)body["error"]!));
     }
@@ -101,7 +111,9 @@ public sealed class SignInTests
     {
         using var key = RSA.Create(2048);
         using var other = RSA.Create(2048);
-        await using var client = await SandboxClient.StartAsync(new() { JwtPublicKeyPem = key.ExportSubjectPublicKeyInfoPem() }, signIn: false);
+        await using var client =
+            await SandboxClient.StartAsync(
+                new() { JwtPublicKeyPem = key.ExportSubjectPublicKeyInfoPem() }, signIn: false);
         var early = Assertion(key, client);
 
         var forged = await client.TokenAsync(("grant_type", JwtBearer), ("assertion", Assertion(other, client)));
@@ -127,7 +139,8 @@ public sealed class SignInTests
         client.Sandbox.EndSessions();
         var ended = await client.GetAsync("limits");
 
-        Assert.Equal((401, "INVALID_SESSION_ID", "Session expired or invalid"), (rested.Code, rested.ErrorCode, rested.Message));
+        Assert.Equal(
+            (401, "INVALID_SESSION_ID", "Session expired or invalid"), (rested.Code, rested.ErrorCode, rested.Message));
         Assert.Equal(200, (int)revoked.StatusCode);
         Assert.Equal(401, afterRevocation.Code);
         Assert.Equal(401, ended.Code);
@@ -160,8 +173,10 @@ public sealed class SignInTests
             claims[change.Claim] = change.Value;
         }
 
-        var signed = Base64Url.EncodeToString("""{"alg":"RS256"}"""u8) + "." + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()));
-        var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var signed = Base64Url.EncodeToString("""{"alg":"RS256"}"""u8) + "."
+            + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()));
+        var signature =
+            key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 }

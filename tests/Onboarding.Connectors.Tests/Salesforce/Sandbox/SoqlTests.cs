@@ -14,13 +14,16 @@ public sealed class SoqlTests
         var seller = client.World.AddUser("sam@acme.example", "Sam", "Seller", "sam@acme.example");
         var account = client.World.AddAccount("Northwind", by: seller);
         var opportunity = client.World.AddOpportunity(account, "Northwind 2026", new DateOnly(2026, 3, 31), by: seller);
-        var contact = client.World.AddContact(account, "Ames", SalesforceWorld.Fields(("FirstName", "Ida"), ("Email", "ida@northwind.example")));
+        var contact =
+            client.World.AddContact(
+                account, "Ames", SalesforceWorld.Fields(("FirstName", "Ida"), ("Email", "ida@northwind.example")));
         client.World.AddContactRole(opportunity, contact, "Decision Maker", primary: true);
         client.World.CloseWon(opportunity, seller);
 
         var row = (await client.QueryAsync("""
             SELECT Id, Name, CloseDate, IsWon, Probability, Account.Name, Account.Owner.Email,
-                (SELECT Role, IsPrimary, Contact.Name, Contact.Email FROM OpportunityContactRoles WHERE IsDeleted = false)
+            (SELECT Role, IsPrimary, Contact.Name,
+                    Contact.Email FROM OpportunityContactRoles WHERE IsDeleted = false)
             FROM Opportunity WHERE IsWon = true
             """)).Rows.Single()!;
 
@@ -41,7 +44,8 @@ public sealed class SoqlTests
         await using var client = await SandboxClient.StartAsync();
         client.World.AddAccount("Lone");
 
-        var row = (await client.QueryAsync("SELECT Name, Parent.Name, (SELECT Id FROM Contacts) FROM Account")).Rows.Single()!.AsObject();
+        var row = (await client.QueryAsync(
+            "SELECT Name, Parent.Name, (SELECT Id FROM Contacts) FROM Account")).Rows.Single()!.AsObject();
 
         Assert.True(row.ContainsKey("Parent") && row["Parent"] is null);
         Assert.True(row.ContainsKey("Contacts") && row["Contacts"] is null);
@@ -147,7 +151,8 @@ public sealed class SoqlTests
         }
 
         var first = await client.QueryAsync("SELECT Name FROM Account ORDER BY NumberOfEmployees DESC, Name ASC");
-        var last = await client.QueryAsync("SELECT Name FROM Account ORDER BY NumberOfEmployees NULLS LAST, Name DESC LIMIT 3");
+        var last = await client.QueryAsync(
+            "SELECT Name FROM Account ORDER BY NumberOfEmployees NULLS LAST, Name DESC LIMIT 3");
 
         Assert.Equal("C,D,A,B", string.Join(",", first.Column("Name")));
         Assert.Equal("B,A,D", string.Join(",", last.Column("Name")));
@@ -161,7 +166,8 @@ public sealed class SoqlTests
 
         var names = new List<string>();
         var reply = await client.SendAsync(
-            "GET", "query?q=" + Uri.EscapeDataString("SELECT Name FROM Account"), null, ("Sforce-Query-Options", "batchSize=200"));
+            "GET", "query?q=" + Uri.EscapeDataString("SELECT Name FROM Account"), null,
+            ("Sforce-Query-Options", "batchSize=200"));
         names.AddRange(reply.Column("Name"));
         while ((string?)reply.Body!["nextRecordsUrl"] is { } next)
         {
@@ -195,13 +201,15 @@ public sealed class SoqlTests
     public async Task Deleted_and_merged_rows_show_only_through_queryAll()
     {
         await using var client = await SandboxClient.StartAsync();
-        var (kept, lost, gone) = (client.World.AddAccount("Kept"), client.World.AddAccount("Lost"), client.World.AddAccount("Gone"));
+        var (kept, lost, gone) =
+            (client.World.AddAccount("Kept"), client.World.AddAccount("Lost"), client.World.AddAccount("Gone"));
         var contact = client.World.AddContact(lost, "Moved");
         client.World.Merge(kept, [lost]);
         client.World.Delete(gone);
 
         var seen = await client.QueryAsync("SELECT Name FROM Account");
-        var all = await client.QueryAsync("SELECT Name, MasterRecordId FROM Account WHERE IsDeleted = true ORDER BY Name", "queryAll");
+        var all = await client.QueryAsync(
+            "SELECT Name, MasterRecordId FROM Account WHERE IsDeleted = true ORDER BY Name", "queryAll");
 
         Assert.Equal(["Kept"], seen.Column("Name"));
         Assert.Equal(["Gone", "Lost"], all.Column("Name"));
@@ -220,7 +228,8 @@ public sealed class SoqlTests
         {
             var records = Enumerable.Range(batch * 200, 200).Select(
                 n => SandboxClient.Record("Account", ("Hub_Key__c", $"key-{n}"), ("Name", $"Account {n}")));
-            var reply = await client.SendAsync("PATCH", "composite/sobjects/Account/Hub_Key__c", SandboxClient.Records(false, records));
+            var reply = await client.SendAsync(
+                "PATCH", "composite/sobjects/Account/Hub_Key__c", SandboxClient.Records(false, records));
             Assert.All(reply.Body!.AsArray(), r => Assert.True((bool)r!["success"]!));
         }
 
@@ -228,7 +237,8 @@ public sealed class SoqlTests
         while (read < 10_000)
         {
             var page = await client.QueryAsync(
-                $"SELECT Id, Name, SystemModstamp FROM Account WHERE (SystemModstamp = 2026-03-02T09:00:00Z AND Id > '{lastId}') "
+                $"SELECT Id, Name, SystemModstamp FROM Account "
+                + $"WHERE (SystemModstamp = 2026-03-02T09:00:00Z AND Id > '{lastId}') "
                 + "OR SystemModstamp > 2026-03-02T09:00:00Z ORDER BY SystemModstamp, Id LIMIT 2000");
             read += page.Rows.Count;
             lastId = page.Column("Id")[^1];

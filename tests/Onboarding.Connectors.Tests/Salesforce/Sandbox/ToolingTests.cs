@@ -17,11 +17,15 @@ public sealed class ToolingTests
         var id = client.World.AddOpportunity(client.World.AddAccount("A"), "Deal", new DateOnly(2026, 4, 1));
         const string query = "SELECT Hub_Goals__c FROM Opportunity";
 
-        var made = await client.SendAsync("POST", Fields, Field("Hub_Goals__c", """{"label":"Goals","type":"LongTextArea","length":32768,"visibleLines":5}"""));
+        var made = await client.SendAsync(
+            "POST", Fields,
+            Field("Hub_Goals__c", """{"label":"Goals","type":"LongTextArea","length":32768,"visibleLines":5}"""));
         var hidden = await client.QueryAsync(query);
-        var refused = await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["Hub_Goals__c"] = "Go" });
+        var refused =
+            await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["Hub_Goals__c"] = "Go" });
         var granted = await GrantAsync(client, "Hub_Goals__c");
-        var written = await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["Hub_Goals__c"] = "Go" });
+        var written =
+            await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["Hub_Goals__c"] = "Go" });
         var seen = await client.QueryAsync(query);
         var again = await client.SendAsync("POST", Fields, Field("Hub_Goals__c", """{"label":"Goals","type":"Url"}"""));
 
@@ -58,14 +62,19 @@ public sealed class ToolingTests
         await using var client = await SandboxClient.StartAsync();
         var (id, owner) = await WithGateAsync(client);
 
-        var byRow = await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["Hub_CS_Owner__c"] = owner });
+        var byRow = await client.SendAsync(
+            "PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["Hub_CS_Owner__c"] = owner });
         var byCollection = await client.SendAsync("PATCH", "composite/sobjects", SandboxClient.Records(
             false, SandboxClient.Record("Opportunity", ("id", id), ("Hub_CS_Owner__c", owner))));
-        var byHand = Assert.Throws<SalesforceRefusedException>(() => client.World.SetField(id, "Hub_CS_Owner__c", owner));
+        var byHand = Assert.Throws<SalesforceRefusedException>(
+            () => client.World.SetField(id, "Hub_CS_Owner__c", owner));
         var complete = await client.SendAsync(
-            "PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["Hub_CS_Owner__c"] = owner, ["Hub_Handoff_Complete__c"] = true });
+            "PATCH", $"sobjects/Opportunity/{id}",
+            new JsonObject { ["Hub_CS_Owner__c"] = owner, ["Hub_Handoff_Complete__c"] = true });
 
-        Assert.Equal((400, "FIELD_CUSTOM_VALIDATION_EXCEPTION", "Complete the handoff first."), (byRow.Code, byRow.ErrorCode, byRow.Message));
+        Assert.Equal(
+            (400, "FIELD_CUSTOM_VALIDATION_EXCEPTION", "Complete the handoff first."),
+            (byRow.Code, byRow.ErrorCode, byRow.Message));
         Assert.Equal("Hub_CS_Owner__c", (string)byRow.Body![0]!["fields"]![0]!);
         Assert.Equal("FIELD_CUSTOM_VALIDATION_EXCEPTION", (string)byCollection.Body![0]!["errors"]![0]!["statusCode"]!);
         Assert.Equal("FIELD_CUSTOM_VALIDATION_EXCEPTION", byHand.Code);
@@ -85,7 +94,8 @@ public sealed class ToolingTests
         var metadata = (await client.GetAsync(path)).Body!["Metadata"]!.DeepClone();
         metadata["active"] = false;
         var off = await client.SendAsync("PATCH", path, new JsonObject { ["Metadata"] = metadata });
-        var free = await client.SendAsync("PATCH", $"sobjects/Opportunity/{opportunity}", new JsonObject { ["Hub_CS_Owner__c"] = owner });
+        var free = await client.SendAsync(
+            "PATCH", $"sobjects/Opportunity/{opportunity}", new JsonObject { ["Hub_CS_Owner__c"] = owner });
         var direct = await client.SendAsync("PATCH", path, new JsonObject { ["Active"] = true });
         var deleted = await client.SendAsync("DELETE", path);
 
@@ -103,7 +113,8 @@ public sealed class ToolingTests
         await WithGateAsync(client);
 
         var many = await client.SendAsync("GET", "tooling/query?q=SELECT+Id,FullName,Metadata+FROM+CustomField");
-        var one = await client.SendAsync("GET", "tooling/query?q=SELECT+FullName,Metadata+FROM+CustomField+WHERE+DeveloperName='Hub_CS_Owner'");
+        var one = await client.SendAsync(
+            "GET", "tooling/query?q=SELECT+FullName,Metadata+FROM+CustomField+WHERE+DeveloperName='Hub_CS_Owner'");
 
         Assert.Equal((400, "MALFORMED_QUERY"), (many.Code, many.ErrorCode));
         Assert.Equal("User", (string)one.Rows.Single()!["Metadata"]!["referenceTo"]!);
@@ -123,7 +134,8 @@ public sealed class ToolingTests
         var id = client.World.AddOpportunity(client.World.AddAccount("A"), "Deal", new DateOnly(2026, 4, 1));
         client.World.AddValidationRule("Opportunity", "Rule", formula, "No.");
 
-        var reply = await client.SendAsync("PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["StageName"] = stage });
+        var reply = await client.SendAsync(
+            "PATCH", $"sobjects/Opportunity/{id}", new JsonObject { ["StageName"] = stage });
 
         Assert.Equal(refused ? 400 : 204, reply.Code);
     }
@@ -155,12 +167,17 @@ public sealed class ToolingTests
         var type = await client.SendAsync("POST", "tooling/sobjects/CustomObject", new JsonObject
         {
             ["FullName"] = "Onboarding__c",
-            ["Metadata"] = JsonNode.Parse("""{"label":"Onboarding","pluralLabel":"Onboardings","nameField":{"label":"Name","type":"Text"}}"""),
+            ["Metadata"] =
+                JsonNode.Parse(
+                    """{"label":"Onboarding","pluralLabel":"Onboardings","nameField":{"label":"Name","type":"Text"}}"""),
         });
         var lookup = await client.SendAsync("POST", Fields, Field(
-            "Account__c", """{"label":"Account","type":"Lookup","referenceTo":"Account","relationshipName":"Onboardings"}""", "Onboarding__c"));
+            "Account__c",
+            """{"label":"Account","type":"Lookup","referenceTo":"Account","relationshipName":"Onboardings"}""",
+            "Onboarding__c"));
         await GrantAsync(client, "Account__c", "Onboarding__c");
-        var row = await client.SendAsync("POST", "sobjects/Onboarding__c", new JsonObject { ["Name"] = "Run", ["Account__c"] = account });
+        var row = await client.SendAsync(
+            "POST", "sobjects/Onboarding__c", new JsonObject { ["Name"] = "Run", ["Account__c"] = account });
         var read = await client.QueryAsync("SELECT Name, Account__r.Name FROM Onboarding__c");
         var children = await client.QueryAsync("SELECT Name, (SELECT Name FROM Onboardings__r) FROM Account");
 
@@ -172,8 +189,11 @@ public sealed class ToolingTests
     private static async Task<(string Opportunity, string Owner)> WithGateAsync(SandboxClient client)
     {
         await client.SendAsync("POST", Fields, Field(
-            "Hub_CS_Owner__c", """{"label":"CS owner","type":"Lookup","referenceTo":"User","relationshipName":"Hub_Led"}"""));
-        await client.SendAsync("POST", Fields, Field("Hub_Handoff_Complete__c", """{"label":"Complete","type":"Checkbox","defaultValue":false}"""));
+            "Hub_CS_Owner__c",
+            """{"label":"CS owner","type":"Lookup","referenceTo":"User","relationshipName":"Hub_Led"}"""));
+        await client.SendAsync(
+            "POST", Fields,
+            Field("Hub_Handoff_Complete__c", """{"label":"Complete","type":"Checkbox","defaultValue":false}"""));
         await GrantAsync(client, "Hub_CS_Owner__c");
         await GrantAsync(client, "Hub_Handoff_Complete__c");
         var rule = await client.SendAsync("POST", Rules, Rule("Hub_Gate", Gate));

@@ -16,7 +16,9 @@ public sealed class WorldTests
         client.World.SetField(id, "Phone", "1");
 
         var row = client.World.Get("Account", id[..15]);
-        Assert.Equal((seller, seller, client.World.AdministratorId), (row["OwnerId"], row["CreatedById"], row["LastModifiedById"]));
+        Assert.Equal(
+            (seller, seller, client.World.AdministratorId),
+            (row["OwnerId"], row["CreatedById"], row["LastModifiedById"]));
         Assert.Equal(client.Clock.GetUtcNow(), row["SystemModstamp"]);
     }
 
@@ -47,10 +49,15 @@ public sealed class WorldTests
         await using var client = await SandboxClient.StartAsync();
         var account = client.World.AddAccount("A");
         var opportunity = client.World.AddOpportunity(account, "Deal", new DateOnly(2026, 4, 1));
-        var first = client.World.AddContactRole(opportunity, client.World.AddContact(account, "One"), "Evaluator", primary: true);
-        var second = client.World.AddContactRole(opportunity, client.World.AddContact(account, "Two"), "Evaluator", primary: true);
+        var first = client.World.AddContactRole(
+            opportunity, client.World.AddContact(account, "One"), "Evaluator", primary: true);
+        var second = client.World.AddContactRole(
+            opportunity, client.World.AddContact(account, "Two"), "Evaluator", primary: true);
 
-        Assert.Equal((false, true), (client.World.Get("OpportunityContactRole", first)["IsPrimary"], client.World.Get("OpportunityContactRole", second)["IsPrimary"]));
+        Assert.Equal(
+            (false, true),
+            (client.World.Get("OpportunityContactRole", first)["IsPrimary"],
+                client.World.Get("OpportunityContactRole", second)["IsPrimary"]));
     }
 
     [Fact]
@@ -87,5 +94,6 @@ public sealed class WorldTests
         Assert.Equal(before.Select(Print).ToArray(), client.World.Snapshot().Select(Print).ToArray());
     }
 
-    private static string Print(SalesforceRow row) => $"{row.Type} {row.Id} {string.Join(";", row.Fields.Select(f => $"{f.Key}={f.Value}"))}";
+    private static string Print(SalesforceRow row) =>
+        $"{row.Type} {row.Id} {string.Join(";", row.Fields.Select(f => $"{f.Key}={f.Value}"))}";
 }
