@@ -4,21 +4,6 @@ using Onboarding.Connectors.Salesforce.Sandbox.Saving;
 
 namespace Onboarding.Connectors.Salesforce.Sandbox.Soql;
 
-internal enum SoqlTokenKind
-{
-    Name,
-    Literal,
-    Symbol,
-    End,
-}
-
-/// <summary>One token, with its place for error messages.</summary>
-internal readonly record struct SoqlToken(SoqlTokenKind Kind, string Text, SoqlLiteral? Literal, int At)
-{
-    public bool Is(string word) => Kind is SoqlTokenKind.Name or SoqlTokenKind.Symbol
-        && string.Equals(Text, word, StringComparison.OrdinalIgnoreCase);
-}
-
 /// <summary>
 /// Splits a query into names, literals and symbols ("SOQL and SOSL Reference, Quoted String Escape Sequences").
 /// </summary>

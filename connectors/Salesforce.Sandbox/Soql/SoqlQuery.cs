@@ -24,12 +24,3 @@ internal sealed record SoqlQuery
 
     public int Offset { get; init; }
 }
-
-/// <summary>A field, possibly through relationships, as in <c>Account.Owner.Email</c>.</summary>
-internal readonly record struct SoqlPath(ImmutableArray<string> Names)
-{
-    public override string ToString() => string.Join('.', Names);
-}
-
-/// <summary>One term of ORDER BY.</summary>
-internal sealed record SoqlOrder(SoqlPath Path, bool Descending, bool NullsLast);

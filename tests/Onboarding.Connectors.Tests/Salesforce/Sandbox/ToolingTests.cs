@@ -88,7 +88,8 @@ public sealed class ToolingTests
         var (opportunity, owner) = await WithGateAsync(client);
         var found = (await client.SendAsync("GET", "tooling/query?q=" + Uri.EscapeDataString(
             "SELECT Id, ValidationName, Active, ErrorMessage, EntityDefinition.QualifiedApiName FROM ValidationRule "
-            + "WHERE EntityDefinition.QualifiedApiName = 'Opportunity' AND ValidationName = 'Hub_Gate'"))).Rows.Single()!;
+            + "WHERE EntityDefinition.QualifiedApiName = 'Opportunity' AND ValidationName = 'Hub_Gate'")))
+            .Rows.Single()!;
         var path = $"{Rules}/{(string)found["Id"]!}";
 
         var metadata = (await client.GetAsync(path)).Body!["Metadata"]!.DeepClone();
@@ -169,7 +170,7 @@ public sealed class ToolingTests
             ["FullName"] = "Onboarding__c",
             ["Metadata"] =
                 JsonNode.Parse(
-                    """{"label":"Onboarding","pluralLabel":"Onboardings","nameField":{"label":"Name","type":"Text"}}"""),
+                    """{"label":"Onboarding","pluralLabel":"Onboardings","nameField":{"label":"Name"}}"""),
         });
         var lookup = await client.SendAsync("POST", Fields, Field(
             "Account__c",
