@@ -12,4 +12,25 @@ internal static partial class HubLog
 
     [LoggerMessage(3300, LogLevel.Error, "The timer of {Stream} in workspace {Workspace} failed; it is tried again when its lease ends.")]
     public static partial void TimerFailed(this ILogger log, string workspace, string stream, Exception failure);
+
+    [LoggerMessage(3201, LogLevel.Error, "Following the journal failed; it is tried again.")]
+    public static partial void FollowingFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(3301, LogLevel.Information, "Connection {Connection} is paused and was not synced: {Reason}")]
+    public static partial void SyncSkipped(this ILogger log, string connection, string reason);
+
+    [LoggerMessage(3302, LogLevel.Information, "Run {Run} of connection {Connection} was stopped; the next one goes on from its last checkpoint.")]
+    public static partial void SyncStopped(this ILogger log, string connection, Guid run);
+
+    [LoggerMessage(3303, LogLevel.Error, "Run {Run} of connection {Connection} failed; the next one goes on from its last checkpoint.")]
+    public static partial void SyncFailed(this ILogger log, string connection, Guid run, Exception failure);
+
+    [LoggerMessage(3304, LogLevel.Warning, "Connection {Connection} was paused: {Reason}")]
+    public static partial void ConnectionPaused(this ILogger log, string connection, string reason);
+
+    [LoggerMessage(3305, LogLevel.Error, "Tick {Tick} failed; it is tried again at its next time.")]
+    public static partial void TickFailed(this ILogger log, string tick, Exception failure);
+
+    [LoggerMessage(3400, LogLevel.Warning, "{CutOff} sync runs of workspace {Workspace} were cut off by the end of their process; their next runs go on from the last checkpoint.")]
+    public static partial void RunsCutOff(this ILogger log, int cutOff, string workspace);
 }

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+using Onboarding.Hub.Scheduling;
+
+namespace Onboarding.Hub.Following;
+
+/// <summary>
+/// Lets reactions follow the journal closely. The tick of the schedule does the same more seldom: this loop only makes
+/// it prompt, and nothing is lost when it fails.
+/// </summary>
+internal sealed class FollowerLoop(Ticks ticks, TimeProvider clock, ILogger<FollowerLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ticks.FollowAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.FollowingFailed(failure);
+            }
+
+            await Task.Delay(s_pause, clock, stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+using Microsoft.Extensions.Configuration;
+
+using Onboarding.Model.Ids;
+using Onboarding.Storage;
+
+namespace Onboarding.Hub.Hosting;
+
+/// <summary>
+/// What the hub is told from outside (file, environment with the prefix HUB_, command line), read once at start. A bad
+/// value keeps the hub from starting; every fault is found and named with its key and the remedy.
+/// </summary>
+public sealed record HubConfiguration
+{
+    /// <summary>Shortest and longest time between two scheduled syncs of a connection.</summary>
+    public static (TimeSpan Min, TimeSpan Max) EveryBounds { get; } = (TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
+
+    /// <summary>Key <c>Listen</c>: where the API is served.</summary>
+    public required Uri Listen { get; init; }
+
+    /// <summary>Section <c>Storage</c>.</summary>
+    public required StorageOptions Storage { get; init; }
+
+    /// <summary>Key <c>Playbooks</c>: folder whose *.yaml files (but workspace.yaml) are published at start; null publishes none.</summary>
+    public required string? PlaybooksFolder { get; init; }
+
+    /// <summary>Keys <c>Workspaces:{name}:SettingsFile</c>.</summary>
+    public required ImmutableDictionary<WorkspaceId, string> Workspaces { get; init; }
+
+    /// <summary>Sections <c>Connections:{name}</c>, in ordinal order of name.</summary>
+    public required ImmutableArray<ConnectionConfiguration> Connections { get; init; }
+
+    /// <summary>Key <c>ConnectorsFolder</c>: folder with one subfolder for each connector that was dropped in; null for none.</summary>
+    public required string? ConnectorsFolder { get; init; }
+
+    /// <summary>Key <c>Clock:File</c>: file of a virtual clock; null runs on the system's clock.</summary>
+    public required string? ClockFile { get; init; }
+
+    /// <summary>Reads the configuration.</summary>
+    /// <exception cref="ConfigurationFaultException">It cannot be used.</exception>
+    public static HubConfiguration Read(IConfiguration configuration)
+    {
+        var faults = ImmutableArray.CreateBuilder<string>();
+        var storage = new StorageOptions();
+        try
+        {
+            configuration.GetSection(StorageOptions.Section).Bind(storage);
+            storage.Validate();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or StoreException)
+        {
+            faults.Add(fault.Message);
+        }
+
+        var read = new HubConfiguration
+        {
+            Listen = Listening(configuration["Listen"] ?? "http://127.0.0.1:5300", faults),
+            Storage = storage,
+            PlaybooksFolder = Folder(configuration, "Playbooks", faults),
+            ConnectorsFolder = Folder(configuration, "ConnectorsFolder", faults),
+            ClockFile = ExistingFile(configuration, "Clock:File", faults),
+            Workspaces = ReadWorkspaces(configuration, faults),
+            Connections = [],
+        };
+        read = read with { Connections = ReadConnections(configuration, read.Workspaces, faults) };
+        return faults.Count > 0 ? throw new ConfigurationFaultException(faults.ToImmutable()) : read;
+    }
+
+    private static Uri Listening(string value, ImmutableArray<string>.Builder faults)
+    {
+        if (Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+        {
+            return address!;
+        }
+
+        faults.Add($"Listen: '{value}' is no address to listen on. Give one such as http://127.0.0.1:5300.");
+        return new Uri("http://127.0.0.1:5300");
+    }
+
+    private static string? Folder(IConfiguration configuration, string key, ImmutableArray<string>.Builder faults)
+    {
+        string? folder = configuration[key];
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            faults.Add($"{key}: there is no folder {folder}. Create it, or leave the key out.");
+        }
+
+        return folder;
+    }
+
+    private static string? ExistingFile(IConfiguration configuration, string key, ImmutableArray<string>.Builder faults)
+    {
+        string? file = configuration[key];
+        if (file is not null && !File.Exists(file))
+        {
+            faults.Add($"{key}: there is no file {file}. Give an existing one, or leave the key out.");
+        }
+
+        return file;
+    }
+
+    private static ImmutableDictionary<WorkspaceId, string> ReadWorkspaces(
+        IConfiguration configuration, ImmutableArray<string>.Builder faults)
+    {
+        var workspaces = ImmutableDictionary.CreateBuilder<WorkspaceId, string>();
+        foreach (IConfigurationSection section in configuration.GetSection("Workspaces").GetChildren())
+        {
+            string key = $"{section.Path}:SettingsFile";
+            if (!IsSlug(section.Key))
+            {
+                faults.Add($"{section.Path}: a workspace's name has 3 to 40 lower-case letters, digits and hyphens. Rename it.");
+            }
+            else if (section["SettingsFile"] is not { } file)
+            {
+                faults.Add($"{key}: is missing. Name the workspace's settings file, such as playbooks/workspace.yaml.");
+            }
+            else if (ExistingFile(configuration, key, faults) is not null)
+            {
+                workspaces[new WorkspaceId(section.Key)] = file;
+            }
+        }
+
+        return workspaces.ToImmutable();
+    }
+
+    private static ImmutableArray<ConnectionConfiguration> ReadConnections(
+        IConfiguration configuration, ImmutableDictionary<WorkspaceId, string> workspaces,
+        ImmutableArray<string>.Builder faults)
+    {
+        var connections = ImmutableArray.CreateBuilder<ConnectionConfiguration>();
+        foreach (IConfigurationSection section in configuration.GetSection("Connections").GetChildren())
+        {
+            if (!IsSlug(section.Key))
+            {
+                faults.Add($"{section.Path}: a connection's name has 3 to 40 lower-case letters, digits and hyphens. Rename it.");
+                continue;
+            }
+
+            string workspace = section["Workspace"] ?? "";
+            if (!workspaces.ContainsKey(new WorkspaceId(workspace)))
+            {
+                faults.Add($"{section.Path}:Workspace: '{workspace}' is no workspace of this configuration. "
+                    + $"Name one of {string.Join(", ", workspaces.Keys.Select(known => known.Value).DefaultIfEmpty("(none configured)"))}.");
+            }
+
+            connections.Add(new ConnectionConfiguration
+            {
+                Id = new ConnectionId(section.Key),
+                Workspace = new WorkspaceId(workspace),
+                Connector = section["Connector"] ?? "",
+                Every = Span(section, "Every", TimeSpan.FromMinutes(5), faults),
+                Share = ShareOf(section, faults),
+                MappingFile = ExistingFile(configuration, $"{section.Path}:MappingFile", faults),
+                Settings = section.GetSection("Settings").GetChildren()
+                    .ToImmutableDictionary(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase),
+            });
+        }
+
+        return connections.ToImmutable();
+    }
+
+    private static TimeSpan Span(
+        IConfigurationSection section, string name, TimeSpan preset, ImmutableArray<string>.Builder faults)
+    {
+        if (section[name] is not { } value)
+        {
+            return preset;
+        }
+
+        if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out TimeSpan span)
+            && span >= EveryBounds.Min && span <= EveryBounds.Max)
+        {
+            return span;
+        }
+
+        faults.Add($"{section.Path}:{name}: '{value}' cannot be used. Give a time between {EveryBounds.Min} and {EveryBounds.Max}, "
+            + "such as 00:05:00.");
+        return preset;
+    }
+
+    private static double ShareOf(IConfigurationSection section, ImmutableArray<string>.Builder faults)
+    {
+        if (section["Share"] is not { } value)
+        {
+            return 0.5;
+        }
+
+        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is > 0 and <= 1)
+        {
+            return share;
+        }
+
+        faults.Add($"{section.Path}:Share: '{value}' cannot be used. Give a number above 0 and at most 1: the part of the "
+            + "platform's limits that the hub may use.");
+        return 0.5;
+    }
+
+    private static bool IsSlug(string name) =>
+        name.Length is >= 3 and <= 40 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}

@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+using Onboarding.Hub.Api;
+using Onboarding.Hub.Api.Health;
+using Onboarding.Hub.Clocks;
+using Onboarding.Hub.Following;
+using Onboarding.Hub.Scheduling;
+using Onboarding.Hub.Syncing;
+using Onboarding.Model.Ids;
+using Onboarding.Storage;
+using Onboarding.Sync;
+using Onboarding.Sync.Catalogue;
+using Onboarding.Sync.Commands;
+using Onboarding.Sync.Journal;
+using Onboarding.Sync.Runs;
+
+namespace Onboarding.Hub.Hosting;
+
+/// <summary>Puts a hub together from its configuration. Every way of running it goes through here.</summary>
+public static class HubHost
+{
+    /// <summary>
+    /// A hub that is ready to start: database migrated, configured workspaces, playbooks and connections brought in,
+    /// cut-off runs closed. The caller starts and disposes of it.
+    /// </summary>
+    /// <param name="configuration">See <see cref="HubConfiguration"/>.</param>
+    /// <param name="cancellationToken">Ends the making; nothing is left open.</param>
+    /// <exception cref="ConfigurationFaultException">The configuration cannot be used; the message names each key and the remedy.</exception>
+    /// <exception cref="StoreException">The database cannot be used; the message says what to do.</exception>
+    public static async Task<WebApplication> BuildAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        HubConfiguration read = HubConfiguration.Read(configuration);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(
+            // Without TLS there is no negotiation, and gRPC needs HTTP/2.
+            endpoint => endpoint.Protocols = read.Listen.Scheme == "https" ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http2));
+        builder.WebHost.UseUrls(read.Listen.ToString());
+        TimeProvider clock = read.ClockFile is { } file ? VirtualClock.Open(file) : TimeProvider.System;
+        HubDatabase database = await HubDatabase.OpenAsync(read.Storage, clock, cancellationToken);
+        AddHub(builder.Services, read, database, clock);
+        WebApplication app = builder.Build();
+        try
+        {
+            await PrepareAsync(app.Services, cancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        app.MapHubApi();
+        if (read.ClockFile is not null)
+        {
+            app.MapPost("/simulation/run", (VirtualSchedule schedule, CancellationToken token) => RunDueAsync(schedule, token));
+        }
+
+        app.Lifetime.ApplicationStarted.Register(() =>
+            app.Services.GetRequiredService<HealthBoard>().Set(HealthBoard.WholeServer, ServingState.Serving));
+        return app;
+    }
+
+    private static void AddHub(IServiceCollection services, HubConfiguration read, HubDatabase database, TimeProvider clock)
+    {
+        services.AddSingleton(read);
+        services.AddSingleton(_ => clock);
+        services.AddStorage(database);
+        services.AddSingleton(provider => new IdSource(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SyncMetrics>();
+        services.AddSingleton(_ => ConnectorCatalogue.Load(AppContext.BaseDirectory, read.ConnectorsFolder));
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<ConnectionBook>();
+        services.AddSingleton<SyncRunner>();
+        services.AddSingleton<SyncDesk>();
+        services.AddSingleton<ReactionFollower>();
+        services.AddSingleton<TimerSweep>();
+        services.AddSingleton<Ticks>();
+        services.AddSingleton<Seeding>();
+        services.AddHubApi();
+        if (read.ClockFile is null)
+        {
+            services.AddHostedService<FollowerLoop>();
+            services.AddQuartzTicks(read);
+        }
+        else
+        {
+            services.AddSingleton<VirtualSchedule>();
+        }
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<Seeding>().RunAsync(cancellationToken);
+        var runner = services.GetRequiredService<SyncRunner>();
+        ILogger log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HubHost));
+        foreach (WorkspaceId workspace in await services.GetRequiredService<IJournalStore>().WorkspacesAsync(cancellationToken))
+        {
+            int cutOff = await runner.CloseCutOffAsync(workspace, cancellationToken);
+            if (cutOff > 0)
+            {
+                log.RunsCutOff(cutOff, workspace.Value);
+            }
+        }
+    }
+
+    private static async Task<IResult> RunDueAsync(VirtualSchedule schedule, CancellationToken cancellationToken) =>
+        Results.Text($"{{\"ticks\":{await schedule.RunDueAsync(cancellationToken)}}}", "application/json");
+}

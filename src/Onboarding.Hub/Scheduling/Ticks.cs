@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+using Onboarding.Hub.Following;
+using Onboarding.Hub.Hosting;
+using Onboarding.Hub.Syncing;
+using Onboarding.Model.Ids;
+using Onboarding.Storage;
+using Onboarding.Storage.Journal;
+using Onboarding.Sync.Journal;
+using Onboarding.Sync.Runs;
+
+namespace Onboarding.Hub.Scheduling;
+
+/// <summary>The recurring work of this hub. There is never one for a task or a reminder: those are timers.</summary>
+public sealed class Ticks(
+    ConnectionBook book, SyncDesk desk, TimerSweep sweep, ReactionFollower reactions, JournalSeal seal, Housekeeping housekeeping,
+    IJournalStore store)
+{
+    /// <summary>Events sealed with one transaction.</summary>
+    public const int SealMax = 1_000;
+
+    /// <summary>How late a due timer may be noticed.</summary>
+    public static TimeSpan SweepEvery { get; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long an event stays outside the chain.</summary>
+    public static TimeSpan SealEvery { get; } = TimeSpan.FromMinutes(1);
+
+    public static TimeSpan HousekeepingEvery { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>All of it, in the order in which what is due at one instant is run.</summary>
+    public ImmutableArray<Tick> All =>
+    [
+        .. book.All.Select(booked => new Tick(
+            $"sync:{booked.Workspace}/{booked.Sync.Id}",
+            booked.Every,
+            cancellationToken => desk.RunAsync(booked, new SyncRequest("schedule"), cancellationToken))),
+        new Tick("sweep", SweepEvery, sweep.RunAsync),
+        new Tick("follow", SweepEvery, FollowAsync),
+        new Tick("seal", SealEvery, SealAsync),
+        new Tick("housekeeping", HousekeepingEvery, housekeeping.PruneAsync),
+    ];
+
+    /// <summary>Lets the reactions catch up in every workspace.</summary>
+    /// <returns>How many events were looked at.</returns>
+    public async Task<int> FollowAsync(CancellationToken cancellationToken)
+    {
+        int looked = 0;
+        foreach (WorkspaceId workspace in await store.WorkspacesAsync(cancellationToken))
+        {
+            looked += await reactions.CatchUpAsync(workspace, cancellationToken);
+        }
+
+        return looked;
+    }
+
+    private async Task SealAsync(CancellationToken cancellationToken)
+    {
+        foreach (WorkspaceId workspace in await store.WorkspacesAsync(cancellationToken))
+        {
+            while (await seal.SealAsync(workspace, SealMax, cancellationToken) == SealMax)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+}
