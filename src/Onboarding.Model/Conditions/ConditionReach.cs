@@ -2,7 +2,9 @@ using Onboarding.Model.Fields;
 
 namespace Onboarding.Model.Conditions;
 
-/// <summary>Whether a condition can hold at all. Sees what a person would: comparisons of one field that exclude each other.</summary>
+/// <summary>
+/// Whether a condition can hold at all. Sees what a person would: comparisons of one field that exclude each other.
+/// </summary>
 public static class ConditionReach
 {
     /// <summary>

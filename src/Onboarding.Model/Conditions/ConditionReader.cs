@@ -136,8 +136,8 @@ public static class ConditionReader
             FieldType.Number when decimal.TryParse(text, style, culture, out decimal number) =>
                 new FieldValue.Number(number),
             FieldType.Flag when text is "true" or "false" => new FieldValue.Flag(text == "true"),
-            FieldType.Date when DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out DateOnly day) =>
-                new FieldValue.Date(day),
+            FieldType.Date when DateOnly.TryParseExact(
+                text, "yyyy-MM-dd", culture, DateTimeStyles.None, out DateOnly day) => new FieldValue.Date(day),
             _ => null,
         };
     }

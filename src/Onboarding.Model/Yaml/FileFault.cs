@@ -7,6 +7,8 @@ namespace Onboarding.Model.Yaml;
 /// <param name="Message">What is wrong and what would be right, in words for the author.</param>
 public sealed record FileFault(string File, int Line, int Column, string Message)
 {
-    /// <summary>The form that editors and terminals turn into a link: <c>workspace.yaml:12:5: what is wrong</c>.</summary>
+    /// <summary>
+    /// The form that editors and terminals turn into a link: <c>workspace.yaml:12:5: what is wrong</c>.
+    /// </summary>
     public override string ToString() => $"{File}:{Line}:{Column}: {Message}";
 }

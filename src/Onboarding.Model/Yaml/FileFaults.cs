@@ -2,11 +2,15 @@ using System.Collections.Immutable;
 
 namespace Onboarding.Model.Yaml;
 
-/// <summary>The faults found while one file is read. A reader goes on after a fault, so that all are found at once.</summary>
+/// <summary>
+/// The faults found while one file is read. A reader goes on after a fault, so that all are found at once.
+/// </summary>
 /// <param name="file">Name of the file as its author knows it.</param>
 public sealed class FileFaults(string file)
 {
-    /// <summary>So many faults are kept; a file with more is no file of ours, and its author reads no further.</summary>
+    /// <summary>
+    /// So many faults are kept; a file with more is no file of ours, and its author reads no further.
+    /// </summary>
     public const int CountMax = 200;
 
     private const int ShownMax = 60;
@@ -34,7 +38,9 @@ public sealed class FileFaults(string file)
             .ThenBy(fault => fault.Message, StringComparer.Ordinal),
     ];
 
-    /// <summary>A text from a file as a message may quote it: short, and without characters that a terminal obeys.</summary>
+    /// <summary>
+    /// A text from a file as a message may quote it: short, and without characters that a terminal obeys.
+    /// </summary>
     public static string Shown(string text)
     {
         string start = text.Length > ShownMax ? $"{text[..ShownMax]}..." : text;

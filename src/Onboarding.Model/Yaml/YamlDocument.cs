@@ -33,7 +33,9 @@ public static class YamlDocument
     /// <summary>Most maps, lists and texts in one file.</summary>
     public const int NodesMax = 50_000;
 
-    /// <summary>The root of the file, or null when it cannot be read at all; then <paramref name="faults"/> says why.</summary>
+    /// <summary>
+    /// The root of the file, or null when it cannot be read at all; then <paramref name="faults"/> says why.
+    /// </summary>
     /// <param name="text">The whole file.</param>
     /// <param name="faults">Takes what is wrong. Nothing is ever thrown for what a file holds.</param>
     public static YamlNode? Read(string text, FileFaults faults)
@@ -57,7 +59,9 @@ public static class YamlDocument
 
     private static int Number(long position) => (int)Math.Clamp(position, 1, int.MaxValue);
 
-    /// <summary>Turns the parser's events into nodes. Bounds that are passed end the reading with a YamlException.</summary>
+    /// <summary>
+    /// Turns the parser's events into nodes. Bounds that are passed end the reading with a YamlException.
+    /// </summary>
     private sealed class Builder(string text, FileFaults faults)
     {
         private readonly Parser _parser = new(new StringReader(text));
@@ -86,7 +90,9 @@ public static class YamlDocument
         {
             if (depth > DepthMax || ++_nodes > NodesMax)
             {
-                string bound = depth > DepthMax ? $"is nested deeper than {DepthMax}" : $"has more than {NodesMax} nodes";
+                string bound = depth > DepthMax
+                    ? $"is nested deeper than {DepthMax}"
+                    : $"has more than {NodesMax} nodes";
                 throw new YamlException(from.Start, from.End, $"it {bound}");
             }
 
@@ -158,12 +164,27 @@ public static class YamlDocument
         private T Next<T>()
             where T : ParsingEvent
         {
-            if (!_parser.MoveNext() || _parser.Current is not T found)
+            if (!Move() || _parser.Current is not T found)
             {
                 throw new YamlException("the file ends too early");
             }
 
             return found;
+        }
+
+        private bool Move()
+        {
+            try
+            {
+                return _parser.MoveNext();
+            }
+            catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+            {
+                // YamlDotNet 16.3.0 lets these out for some texts that are no YAML, without a place; the end of what it
+                // had read before is the nearest one known.
+                Mark near = _parser.Current?.End ?? Mark.Empty;
+                throw new YamlException(near, near, "what follows here makes no sense", e);
+            }
         }
 
         private void Fault(ParsingEvent at, string message) =>

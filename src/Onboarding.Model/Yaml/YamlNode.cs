@@ -84,7 +84,9 @@ public sealed class YamlNode
     /// <summary>A key: lower-case letters, digits and underscores, beginning with a letter.</summary>
     public string? Key() => Word('_', "underscores");
 
-    /// <summary>A name as it stands in addresses: lower-case letters, digits and hyphens, beginning with a letter.</summary>
+    /// <summary>
+    /// A name as it stands in addresses: lower-case letters, digits and hyphens, beginning with a letter.
+    /// </summary>
     public string? Slug() => Word('-', "hyphens");
 
     /// <summary>One of the known words.</summary>
@@ -174,7 +176,8 @@ public sealed class YamlNode
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out DateOnly day))
         {
             return day;
         }
@@ -203,7 +206,9 @@ public sealed class YamlNode
     public ImmutableArray<string> EachOf(IReadOnlyCollection<string> known, string what, int countMax = ItemsMax) =>
         Distinct(countMax, node => node.OneOf(known, what));
 
-    /// <summary>The keys and values of a map whose keys are the author's own; a key that is no <see cref="Key"/> is a fault.</summary>
+    /// <summary>
+    /// The keys and values of a map whose keys are the author's own; a key that is no <see cref="Key"/> is a fault.
+    /// </summary>
     /// <param name="countMax">Largest map; a larger one is a fault and reads as empty.</param>
     public ImmutableArray<YamlPair> Pairs(int countMax = ItemsMax)
     {
@@ -235,13 +240,16 @@ public sealed class YamlNode
             || pair.Key.Length > NameMax || !IsClean(pair.Key)))
         {
             _faults.Add(pair.Line, pair.Column, Placed(
-                $"'{FileFaults.Shown(pair.Key)}' is no name: it is blank, longer than {NameMax} characters or cannot be shown"));
+                $"'{FileFaults.Shown(pair.Key)}' is no name: it is blank, longer than {NameMax} characters or cannot be "
+                + "shown"));
         }
 
         return Bounded(_pairs, countMax);
     }
 
-    /// <summary>Reads a map whose keys are known; every key that <paramref name="read"/> does not ask for is a fault.</summary>
+    /// <summary>
+    /// Reads a map whose keys are known; every key that <paramref name="read"/> does not ask for is a fault.
+    /// </summary>
     public T? Map<T>(Func<YamlMap, T?> read)
         where T : class
     {
@@ -256,7 +264,9 @@ public sealed class YamlNode
         return result;
     }
 
-    /// <summary>This map with the keys of another one put over its own. Whichever of the two is no map has a fault.</summary>
+    /// <summary>
+    /// This map with the keys of another one put over its own. Whichever of the two is no map has a fault.
+    /// </summary>
     public YamlNode With(YamlNode changes)
     {
         if (!IsMap || !changes.IsMap)

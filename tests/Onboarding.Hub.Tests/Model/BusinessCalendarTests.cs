@@ -64,7 +64,8 @@ public sealed class BusinessCalendarTests
     [Fact]
     public void Each_day_starts_on_itself_in_every_zone()
     {
-        string[] zones = ["UTC", "Europe/Vienna", "America/St_Johns", "Pacific/Kiritimati", "Africa/Cairo", "America/Santiago"];
+        string[] zones =
+            ["UTC", "Europe/Vienna", "America/St_Johns", "Pacific/Kiritimati", "Africa/Cairo", "America/Santiago"];
         Property promise = Prop.ForAll(
             Gen.Choose(0, 9_000).ToArbitrary(), Gen.Elements(zones).ToArbitrary(), (days, zone) =>
             {

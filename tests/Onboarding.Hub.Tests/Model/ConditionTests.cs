@@ -84,7 +84,8 @@ public sealed class ConditionTests
 
         Assert.False(verdict.Holds);
         Assert.Equal(
-            "annual_recurring_revenue >= 50000: no, it is 49999; complexity = high: no, it is unset", verdict.ToString());
+            "annual_recurring_revenue >= 50000: no, it is 49999; complexity = high: no, it is unset",
+            verdict.ToString());
     }
 
     [Theory]

@@ -18,32 +18,36 @@ public sealed class PlaybookFileTests
     [InlineData("title: Small\n", "title: [Small]\n", "2:8: title: a text is expected here, not a list")]
     [InlineData("title: Small\n", "title:\n", "2:7: title: a text is missing")]
     [InlineData("title: Small\n", "title: Small\ntitle: Big\n", "3:1: 'title' stands here twice")]
-    [InlineData("acknowledge_within: 1 day}", "acknowledge_within: soon}", "4:36: escalation[1].acknowledge_within: "
+    [InlineData("acknowledge_within: 1 day}", "acknowledge_within: soon}", "4:37: escalation[1].acknowledge_within: "
         + "'soon' is no number of days; write it like '14 days' or '10 business days', from 1 to 60")]
     [InlineData("kind: document", "kind: papyrus", "15:31: inputs.paper.kind: 'papyrus' is not known; "
         + "known are document, account_detail, technical_prerequisite, approval")]
     [InlineData("  call:\n", "  Call me:\n", "23:3: tasks: 'Call me' is not spelt as a key: lower-case letters, digits "
-        + "and underscores, a letter first, at most 60 characters\n34:13: tasks.mail.after[1]: 'call' is no task of this "
-        + "playbook; known are Call me, mail, close")]
+        + "and underscores, a letter first, at most 60 characters\n34:13: tasks.mail.after[1]: 'call' is no "
+        + "task of this "
+        + "playbook; known are Call me, close, mail")]
     [InlineData("after: [call]", "after: [cal]",
-        "34:13: tasks.mail.after[1]: 'cal' is no task of this playbook; known are call, mail, close")]
+        "34:13: tasks.mail.after[1]: 'cal' is no task of this playbook; known are call, close, mail")]
     [InlineData("after: [call]", "after: [call, call]", "34:19: tasks.mail.after[2]: 'call' stands here twice")]
     [InlineData("after: [call]", "after: call", "34:12: tasks.mail.after: a list is expected here, not 'call'")]
     [InlineData("stage: second", "stage: third",
         "38:12: tasks.close.stage: 'third' is no stage of this playbook; known are first, second")]
     [InlineData("due: 1 day after start", "due: tomorrow", "27:10: tasks.call.due: 'tomorrow' is no due date; "
         + "write it like '3 business days after kickoff' or 'on kickoff'")]
-    [InlineData("due: 1 day after start", "due: 1 day after lunch", "27:10: tasks.call.due: 'lunch' is nothing to count "
+    [InlineData("due: 1 day after start", "due: 1 day after lunch",
+        "27:10: tasks.call.due: 'lunch' is nothing to count "
         + "from; known are closed_won, start, kickoff, stage entry, stage <key>, task <key>, milestone <key>")]
     [InlineData("due: 1 day after start", "due: 1 day after task nap",
         "27:10: tasks.call.due: 'nap' is no task of this playbook; known are call, close, mail")]
     [InlineData("due: 1 day after start", "due: 731 days after start",
         "27:10: tasks.call.due: 731 days are too many; at most 730")]
-    [InlineData("due: 1 day after start", "due: 99999999999 days after start", "27:10: tasks.call.due: '99999999999 days "
+    [InlineData("due: 1 day after start", "due: 99999999999 days after start",
+        "27:10: tasks.call.due: '99999999999 days "
         + "after start' is no due date; write it like '3 business days after kickoff' or 'on kickoff'")]
     [InlineData("target: 5 business days after closed_won", "target: 5 days after stage entry",
         "19:13: milestones.value.target: this belongs to no stage; name the stage: 'stage <key>'")]
-    [InlineData("first_value: true", "first_value: yes", "21:18: milestones.value.first_value: 'yes' is neither true nor false")]
+    [InlineData("first_value: true", "first_value: yes",
+        "21:18: milestones.value.first_value: 'yes' is neither true nor false")]
     [InlineData("proof: first_value_on is filled", "proof: active_user_share > many", "20:12: milestones.value.proof: "
         + "active_user_share is a number and cannot be compared with 'many'")]
     [InlineData("proof: first_value_on is filled", "proof: complexity > high",
@@ -52,21 +56,26 @@ public sealed class PlaybookFileTests
         "20:12: milestones.value.proof: complexity takes one of low, medium, high, not 'hihg'")]
     [InlineData("area: setup", "remind_days_before: [61]",
         "28:26: tasks.call.remind_days_before[1]: '61' is no whole number from 0 to 60")]
-    [InlineData("sla: 5 days\n  second", "sla: 0 days\n  second", "9:10: stages.first.sla: '0 days' is no number of days; "
+    [InlineData("sla: 5 days\n  second", "sla: 0 days\n  second",
+        "9:10: stages.first.sla: '0 days' is no number of days; "
         + "write it like '14 days' or '10 business days', from 1 to 365")]
     [InlineData("    title: All\n", "    title: All\n    remove: {tasks: [nap]}\n",
-        "45:21: variants.high_touch.remove.tasks[1]: 'nap' is no task of the base; known are call, close, mail")]
+        "46:22: variants.high_touch.remove.tasks[1]: 'nap' is no task of the base; known are call, close, mail")]
     [InlineData("    title: All\n", "    title: All\n    change: {tasks: {nap: {title: Nap}}}\n",
-        "45:22: variants.high_touch.change.tasks.nap: the base has no task 'nap' to change")]
-    [InlineData("    title: All\n", "    title: All\n    add: {inputs: {paper: {title: P, kind: approval, owner: csm}}}\n",
-        "45:20: variants.high_touch.add.inputs.paper: the base has a input 'paper' already; change it instead")]
-    [InlineData("    title: All\n", "    title: All\n    remove: {tasks: [mail]}\n    change: {tasks: {close: {after: [mail]}}}\n",
-        "46:37: variants.high_touch.change.tasks.close.after[1]: this variant removes 'mail', so nothing can wait for it")]
+        "46:22: variants.high_touch.change.tasks.nap: the base has no task 'nap' to change")]
+    [InlineData("    title: All\n",
+        "    title: All\n    add: {inputs: {paper: {title: P, kind: approval, owner: csm}}}\n",
+        "46:20: variants.high_touch.add.inputs.paper: the base already has the input 'paper'; change it instead")]
+    [InlineData("    title: All\n",
+        "    title: All\n    remove: {tasks: [mail]}\n    change: {tasks: {close: {after: [mail]}}}\n",
+        "47:38: variants.high_touch.change.tasks.close.after[1]: this variant removes 'mail', so nothing can "
+        + "wait for it")]
     [InlineData("    title: All\n", "    title: All\n    remove: {tasks: [mail]}\n    change: {tasks: {close: "
-        + "{due: 1 day after task mail}}}\n", "45:21: variants.high_touch.remove.tasks[1]: task 'close' is due so many days "
+        + "{due: 1 day after task mail}}}\n",
+        "46:22: variants.high_touch.remove.tasks[1]: task 'close' is due so many days "
         + "from 'mail'; change that date before removing it")]
     [InlineData("    title: All\n", "    title: All\n    change: {tasks: {close: {owner: }}}\n",
-        "45:37: variants.high_touch.change.tasks.close.owner: a text is missing")]
+        "46:37: variants.high_touch.change.tasks.close.owner: a text is missing")]
     public void A_fault_is_found_at_its_place(string line, string instead, string expected)
     {
         string faults = SmallPlaybook.Faults(SmallPlaybook.With(line, instead));

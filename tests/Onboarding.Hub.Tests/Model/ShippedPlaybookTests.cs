@@ -56,8 +56,10 @@ public sealed class ShippedPlaybookTests
     [Trait("Requirement", "A5.7")]
     [Trait("Requirement", "A5.8")]
     [Trait("Requirement", "A5.10")]
-    [InlineData("Pre-kickoff", -7, 0, "legal_documents_executed payment_terms_confirmed technical_requirements_documented "
-        + "account_transferred_to_cs requirements_shared_with_engineering implementation_plan_drafted welcome_email_sent "
+    [InlineData("Pre-kickoff", -7, 0,
+        "legal_documents_executed payment_terms_confirmed technical_requirements_documented "
+        + "account_transferred_to_cs requirements_shared_with_engineering implementation_plan_drafted "
+        + "welcome_email_sent "
         + "kickoff_scheduled timeline_shared")]
     [InlineData("Kickoff", 0, 3, "kickoff_meeting stakeholders_introduced success_criteria_confirmed timeline_agreed "
         + "communication_protocols_established")]
@@ -164,8 +166,8 @@ public sealed class ShippedPlaybookTests
         Assert.Equal(s_tiers, ShippedFiles.Workspace.Tiers.Select(tier => tier.Tier), StringComparer.Ordinal);
         Assert.Equal(s_tiers, ShippedFiles.Playbook.Plans.Select(plan => plan.Variant), StringComparer.Ordinal);
         Assert.Equal(3, ShippedFiles.Playbook.Plans.Select(plan => plan.Tasks.Length).Distinct().Count());
-        Assert.Equal(3, ShippedFiles.Playbook.Plans
-            .Select(plan => plan.Milestones.Single(milestone => milestone.FirstValue).Target.Offset).Distinct().Count());
+        var ends = ShippedFiles.Playbook.Plans.Select(plan => plan.Milestones.Single(one => one.FirstValue));
+        Assert.Equal(3, ends.Select(end => end.Target.Offset).Distinct().Count());
     }
 
     [Theory]
@@ -183,14 +185,29 @@ public sealed class ShippedPlaybookTests
         Assert.Contains(Plan("high_touch").Tasks, task => task.Key == "kickoff_meeting");
     }
 
+    [Theory]
+    [Trait("Requirement", "A4.2")]
+    [Trait("Requirement", "A4.11")]
+    [Trait("Requirement", "A9.15")]
+    [InlineData("enterprise", "executive_sponsor_engaged")]
+    [InlineData("partner_led", "partner_knowledge_transferred")]
+    [InlineData("smb", "")]
+    public void Each_path_has_the_tasks_that_only_it_needs(string path, string expected)
+    {
+        FieldMap account = FieldMap.Of(("path", FieldValue.OfText(path)), ("complexity", FieldValue.OfText("low")));
+        IEnumerable<string> own = Plan("high_touch").Tasks
+            .Where(task => task.AppliesWhen?.Evaluate(account).Holds == true).Select(task => task.Key);
+        Assert.Equal(expected, string.Join(' ', own));
+    }
+
     [Fact]
     [Trait("Requirement", "A4.12")]
     [Trait("Requirement", "A8.2")]
     public void Every_task_of_a_variant_comes_from_the_one_base()
     {
         var shared = Plan("high_touch").Tasks.Select(task => task.Key).ToHashSet(StringComparer.Ordinal);
-        Assert.All(
-            ShippedFiles.Playbook.Plans, plan => Assert.Subset(shared, plan.Tasks.Select(task => task.Key).ToHashSet(StringComparer.Ordinal)));
+        Assert.All(ShippedFiles.Playbook.Plans, plan =>
+            Assert.Subset(shared, plan.Tasks.Select(task => task.Key).ToHashSet(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -233,7 +250,10 @@ public sealed class ShippedPlaybookTests
         Assert.All(s_tiers, tier => Assert.NotEmpty(ShippedFiles.Workspace.RequiredHandoffFields(tier)));
         ImmutableArray<string> required = ShippedFiles.Workspace.RequiredHandoffFields("high_touch");
         Assert.Superset(
-            new HashSet<string>(StringComparer.Ordinal) { "goals", "technical_requirements", "stakeholders", "promises_made" },
+            new HashSet<string>(StringComparer.Ordinal)
+            {
+                "goals", "technical_requirements", "stakeholders", "promises_made",
+            },
             required.ToHashSet(StringComparer.Ordinal));
     }
 

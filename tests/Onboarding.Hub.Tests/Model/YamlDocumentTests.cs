@@ -43,7 +43,8 @@ public sealed class YamlDocumentTests(ITestOutputHelper output)
     public void Depth_length_and_the_number_of_nodes_are_bounded()
     {
         Assert.Contains("nested deeper than 16", Fault(new string('[', 100_000)), StringComparison.Ordinal);
-        Assert.Contains("characters and may have", Fault(new string('a', YamlDocument.LengthMax + 1)), StringComparison.Ordinal);
+        Assert.Contains("characters and may have", Fault(new string('a', YamlDocument.LengthMax + 1)),
+        StringComparison.Ordinal);
         Assert.Contains("more than 50000 nodes", Fault($"[{string.Join(',', Enumerable.Repeat("a", 60_000))}]"),
             StringComparison.Ordinal);
     }
@@ -69,7 +70,8 @@ public sealed class YamlDocumentTests(ITestOutputHelper output)
     public void A_text_may_span_planes_and_lines()
     {
         var faults = new FileFaults("f");
-        Assert.Equal("Grüße 🚀\nzwei", YamlDocument.Read("a: |\n  Grüße 🚀\n  zwei\n", faults)!.Pairs()[0].Value.Text());
+        YamlNode root = YamlDocument.Read("a: |\n  Grüße 🚀\n  zwei\n", faults)!;
+        Assert.Equal("Grüße 🚀\nzwei", root.Pairs()[0].Value.Text());
         Assert.False(faults.Any);
     }
 

@@ -5,7 +5,9 @@ using Onboarding.Model.Playbooks.Files;
 
 namespace Onboarding.Model.Playbooks.Analysis;
 
-/// <summary>Whether the due dates of a plan can be known in time and fit each other and the SLAs of the stages.</summary>
+/// <summary>
+/// Whether the due dates of a plan can be known in time and fit each other and the SLAs of the stages.
+/// </summary>
 internal static class DateCheck
 {
     public static IEnumerable<PlanFinding> Findings(PlaybookPlan plan) =>
@@ -17,7 +19,9 @@ internal static class DateCheck
         .. SlaCheck.Findings(plan),
     ];
 
-    /// <summary>Days as the calendar has them; business days are stretched by weekends (10 of them are 14 days).</summary>
+    /// <summary>
+    /// Days as the calendar has them; business days are stretched by weekends (10 of them are 14 days).
+    /// </summary>
     public static int CalendarDays(int days, DayUnit unit) =>
         unit == DayUnit.Calendar ? days : Math.Sign(days) * (int)Math.Ceiling(Math.Abs(days) * 7 / 5m);
 
@@ -95,7 +99,8 @@ internal static class DateCheck
             let before = tasks.GetValueOrDefault(key)
             where before is not null && SameAnchor(task, before)
                 && CalendarDays(before.Due.Offset, before.Due.Unit) > CalendarDays(task.Due.Offset, task.Due.Unit)
-            select PlanFinding.Warning(plan, PlaybookPart.Task, task.Key, $"it is due before '{key}', for which it waits");
+            select PlanFinding.Warning(plan, PlaybookPart.Task, task.Key,
+                $"it is due before '{key}', for which it waits");
     }
 
     private static bool SameAnchor(TaskDefinition left, TaskDefinition right) =>

@@ -2,7 +2,9 @@ using Onboarding.Model.Playbooks.Files;
 
 namespace Onboarding.Model.Playbooks.Analysis;
 
-/// <summary>Whether the tasks of a plan can all be done: no circle of dependencies, none on a stage that comes later.</summary>
+/// <summary>
+/// Whether the tasks of a plan can all be done: no circle of dependencies, none on a stage that comes later.
+/// </summary>
 internal static class OrderCheck
 {
     public static IEnumerable<PlanFinding> Findings(PlaybookPlan plan)
@@ -49,7 +51,8 @@ internal static class OrderCheck
             {
                 if (!tasks.TryGetValue(key, out TaskDefinition? before))
                 {
-                    yield return PlanFinding.Error(plan, PlaybookPart.Task, task.Key, $"it waits for '{key}', which is no task");
+                    yield return PlanFinding.Error(plan, PlaybookPart.Task, task.Key,
+                        $"it waits for '{key}', which is no task");
                 }
                 else if (order.GetValueOrDefault(before.Stage, -1) > own)
                 {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using Onboarding.Model.Playbooks.Files;
 using Onboarding.Model.Workspaces;
 
@@ -10,12 +12,14 @@ internal static class OwnerCheck
     {
         // A variant that no tier picks has no people of its own; then the role must at least be one of the workspace.
         bool isTier = workspace.Tiers.Any(tier => tier.Tier == plan.Variant);
+        ImmutableSortedSet<string> roles =
+            workspace.Roles.Select(known => known.Role).ToImmutableSortedSet(StringComparer.Ordinal);
         foreach ((PlaybookPart part, string key, string role) in Owners(plan))
         {
-            if (workspace.Roles.All(known => known.Role != role))
+            if (!roles.Contains(role))
             {
-                yield return PlanFinding.Error(plan, part, key, $"the workspace has no role '{role}'; known are "
-                    + string.Join(", ", workspace.Roles.Select(known => known.Role).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+                yield return PlanFinding.Error(plan, part, key,
+                    $"the workspace has no role '{role}'; known are {string.Join(", ", roles)}");
             }
             else if (isTier && workspace.HolderOf(role, plan.Variant, "") is null)
             {

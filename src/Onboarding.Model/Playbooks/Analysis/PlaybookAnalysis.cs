@@ -5,7 +5,9 @@ using Onboarding.Model.Workspaces;
 
 namespace Onboarding.Model.Playbooks.Analysis;
 
-/// <summary>What is wrong with a playbook that can be read: what can never finish, is owned by nobody, proves nothing.</summary>
+/// <summary>
+/// What is wrong with a playbook that can be read: what can never finish, is owned by nobody, proves nothing.
+/// </summary>
 public static class PlaybookAnalysis
 {
     /// <summary>Every finding, in the order of the file; what is alike in several variants is said once.</summary>

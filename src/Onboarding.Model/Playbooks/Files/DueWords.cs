@@ -5,7 +5,9 @@ using Onboarding.Model.Yaml;
 
 namespace Onboarding.Model.Playbooks.Files;
 
-/// <summary>Reads dates and stays as a person writes them: "3 business days after kickoff", "10 business days".</summary>
+/// <summary>
+/// Reads dates and stays as a person writes them: "3 business days after kickoff", "10 business days".
+/// </summary>
 internal static class DueWords
 {
     private const string Form = "write it like '3 business days after kickoff' or 'on kickoff'";

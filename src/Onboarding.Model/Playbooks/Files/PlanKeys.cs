@@ -6,21 +6,22 @@ namespace Onboarding.Model.Playbooks.Files;
 
 /// <summary>The keys that the parts of a plan may refer to.</summary>
 internal sealed record PlanKeys(
-    ImmutableHashSet<string> Stages,
-    ImmutableHashSet<string> Tasks,
-    ImmutableHashSet<string> Milestones,
-    ImmutableHashSet<string> Inputs)
+    ImmutableSortedSet<string> Stages,
+    ImmutableSortedSet<string> Tasks,
+    ImmutableSortedSet<string> Milestones,
+    ImmutableSortedSet<string> Inputs)
 {
     public static PlanKeys Of(PlanNodes nodes) =>
         new(Keys(nodes.Stages), Keys(nodes.Tasks), Keys(nodes.Milestones), Keys(nodes.Inputs));
 
     public static string Unknown(string key, string what, IEnumerable<string> known) =>
         $"'{FileFaults.Shown(key)}' is no {what} of this playbook; known are "
-        + string.Join(", ", known.Order(StringComparer.Ordinal));
+        + string.Join(", ", known.Take(YamlNode.ItemsMax));
 
     /// <summary>The keys in a list that must all be known.</summary>
-    public static ImmutableArray<string> Each(YamlNode? list, string what, ImmutableHashSet<string> known) =>
+    public static ImmutableArray<string> Each(YamlNode? list, string what, ImmutableSortedSet<string> known) =>
         list?.EachOf(known, $"{what} of this playbook", PlaybookLimits.ReferencesMax) ?? [];
 
-    private static ImmutableHashSet<string> Keys(ImmutableArray<YamlPair> pairs) => [.. pairs.Select(pair => pair.Key)];
+    private static ImmutableSortedSet<string> Keys(ImmutableArray<YamlPair> pairs) =>
+        pairs.Select(pair => pair.Key).ToImmutableSortedSet(StringComparer.Ordinal);
 }

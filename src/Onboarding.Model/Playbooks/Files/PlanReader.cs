@@ -9,8 +9,8 @@ using Onboarding.Model.Yaml;
 namespace Onboarding.Model.Playbooks.Files;
 
 /// <summary>
-/// Reads the parts of a plan. A part with a fault is still built, with blanks for what it lacks, so that the reading can
-/// go on; nobody sees it, because a file with faults gives no definition.
+/// Reads the parts of a plan. A part with a fault is still built, with blanks for what it lacks, so that the reading
+/// can go on; nobody sees it, because a file with faults gives no definition.
 /// </summary>
 internal sealed class PlanReader(PlanKeys keys)
 {

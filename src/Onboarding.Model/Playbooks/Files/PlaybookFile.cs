@@ -81,7 +81,9 @@ public static class PlaybookFile
     }
 
     private static void Note(
-        ImmutableDictionary<(string?, PlaybookPart, string), SourcePlace>.Builder places, string? variant, PlanNodes nodes)
+        ImmutableDictionary<(string?, PlaybookPart, string), SourcePlace>.Builder places,
+        string? variant,
+        PlanNodes nodes)
     {
         foreach ((PlaybookPart part, YamlPair pair) in nodes.All())
         {

@@ -1,8 +1,8 @@
 namespace Onboarding.Model.Playbooks.Files;
 
 /// <summary>
-/// Bounds of a playbook file. Each is several times what the shipped playbook needs, and small enough that a plan can be
-/// worked out, shown and stored without a thought for its size. The file as a whole is bounded by YamlDocument.
+/// Bounds of a playbook file. Each is several times what the shipped playbook needs, and small enough that a plan can
+/// be worked out, shown and stored without a thought for its size. The file as a whole is bounded by YamlDocument.
 /// </summary>
 public static class PlaybookLimits
 {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Onboarding.Model.Playbooks.Files;
 
-/// <summary>Where the parts of a playbook stand in its file, so that what is said of a part can name its line.</summary>
+/// <summary>
+/// Where the parts of a playbook stand in its file, so that what is said of a part can name its line.
+/// </summary>
 /// <param name="File">Name of the file.</param>
 public sealed record PlaybookSources(string File)
 {
@@ -12,7 +14,9 @@ public sealed record PlaybookSources(string File)
     internal ImmutableDictionary<(string? Variant, PlaybookPart Part, string Key), SourcePlace> Places { get; init; } =
         ImmutableDictionary<(string?, PlaybookPart, string), SourcePlace>.Empty;
 
-    /// <summary>The place of a part: where the variant changes or adds it, else where the base has it, else line 1.</summary>
+    /// <summary>
+    /// The place of a part: where the variant changes or adds it, else where the base has it, else line 1.
+    /// </summary>
     public SourcePlace PlaceOf(string variant, PlaybookPart part, string key) =>
         Places.TryGetValue((variant, part, key), out SourcePlace? own) ? own
         : Places.TryGetValue((null, part, key), out SourcePlace? shared) ? shared

@@ -4,7 +4,9 @@ using Onboarding.Model.Yaml;
 
 namespace Onboarding.Model.Playbooks.Files;
 
-/// <summary>Reads one variant: its exceptions are put over the nodes of the base, and the result is read as a plan.</summary>
+/// <summary>
+/// Reads one variant: its exceptions are put over the nodes of the base, and the result is read as a plan.
+/// </summary>
 internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
 {
     /// <summary>The parts that variants change or add, for the places of what is later said of them.</summary>
@@ -52,7 +54,7 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
     }
 
     private static ImmutableDictionary<string, YamlNode> Listed(
-        YamlNode? list, string what, ImmutableHashSet<string> known)
+        YamlNode? list, string what, ImmutableSortedSet<string> known)
     {
         var removed = ImmutableDictionary.CreateBuilder<string, YamlNode>(StringComparer.Ordinal);
         foreach (YamlNode named in list?.Items(PlaybookLimits.TasksMax) ?? [])
@@ -97,7 +99,7 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
 
         foreach (YamlPair pair in added.Where(pair => shared.Any(own => own.Key == pair.Key)))
         {
-            pair.Value.FaultAtKey($"the base has a {what} '{pair.Key}' already; change it instead");
+            pair.Value.FaultAtKey($"the base already has the {what} '{pair.Key}'; change it instead");
         }
 
         IEnumerable<YamlPair> kept = shared.Where(pair => !removed.ContainsKey(pair.Key)).Select(pair =>

@@ -58,14 +58,15 @@ public static class WorkspaceFile
         var calendar = new BusinessCalendar
         {
             TimeZone = zoneNode?.Text(WorkspaceLimits.NameLengthMax) ?? BusinessCalendar.Default.TimeZone,
-            WorkingDays = days,
+            WorkingDays = days.IsEmpty ? BusinessCalendar.Default.WorkingDays : days,
             Holidays = [.. holidays.Select(holiday => holiday.Day()).OfType<DateOnly>().Distinct().Order()],
         };
-        if (days.IsEmpty)
+        if (dayNode?.Items(7) is [])
         {
-            dayNode?.Fault("a calendar needs at least one working day");
+            dayNode.Fault("a calendar needs at least one working day");
         }
-        else if (calendar.Fault() is { } fault)
+
+        if (calendar.Fault() is { } fault)
         {
             zoneNode?.Fault(fault);
         }
@@ -130,7 +131,7 @@ public static class WorkspaceFile
     private static ImmutableArray<string> Fields(YamlNode list, ImmutableArray<string> askable)
     {
         ImmutableArray<string> fields = list.EachOf(askable, "field that sales can fill in on an opportunity");
-        if (fields.IsEmpty)
+        if (list.Items().IsEmpty)
         {
             list.Fault("at least one field is needed here: a handoff that asks for nothing hands nothing over");
         }
@@ -163,7 +164,7 @@ public static class WorkspaceFile
     private static ImmutableArray<string> People(YamlNode node)
     {
         ImmutableArray<string> people = node.Texts(WorkspaceLimits.PeopleMax);
-        if (people.IsEmpty)
+        if (node.Items(WorkspaceLimits.PeopleMax).IsEmpty)
         {
             node.Fault("at least one mail address is needed here");
         }
