@@ -146,7 +146,8 @@ internal sealed class CallLane : IDisposable
         LimitWindow window, CallPriority priority, DateTimeOffset now, CancellationToken cancellationToken)
     {
         TimeSpan tooShort = TimeSpan.Zero;
-        TimeSpan enough = window.Limit.Window + _blockLife;
+        // The window includes its first instant, so what was counted there is out of it just after.
+        TimeSpan enough = window.Limit.Window + _blockLife + TimeSpan.FromMilliseconds(1);
         for (int step = 0; step < SearchSteps; step++)
         {
             TimeSpan middle = (tooShort + enough) / 2;
