@@ -146,7 +146,8 @@ internal sealed class CallLane : IDisposable
         LimitWindow window, CallPriority priority, DateTimeOffset now, CancellationToken cancellationToken)
     {
         TimeSpan tooShort = TimeSpan.Zero;
-        TimeSpan enough = window.Limit.Window + _blockLife;
+        // A store may count by the second and includes the first one, so what was counted there is out after the next.
+        TimeSpan enough = window.Limit.Window + _blockLife + TimeSpan.FromSeconds(1);
         for (int step = 0; step < SearchSteps; step++)
         {
             TimeSpan middle = (tooShort + enough) / 2;

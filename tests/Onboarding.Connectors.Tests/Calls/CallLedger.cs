@@ -3,10 +3,13 @@ using Onboarding.Sync.Runs;
 
 namespace Onboarding.Connectors.Tests.Calls;
 
-/// <summary>The part of the store that counts calls, in memory. Two budgets on one ledger are two processes.</summary>
+/// <summary>
+/// The part of the store that counts calls, in memory and by the second as the databases do. Two budgets on one ledger
+/// are two processes.
+/// </summary>
 internal sealed class CallLedger : ISyncStore
 {
-    private readonly List<(ConnectionId Connection, DateTimeOffset At, int Calls)> _rows = [];
+    private readonly List<(ConnectionId Connection, long Second, int Calls)> _rows = [];
 
     /// <summary>Statements that were made.</summary>
     public int Statements { get; private set; }
@@ -20,9 +23,10 @@ internal sealed class CallLedger : ISyncStore
         lock (_rows)
         {
             Statements++;
-            _rows.Add((connection, at, calls));
-            return Task.FromResult(
-                _rows.Where(row => row.Connection == connection && row.At >= since).Sum(row => row.Calls));
+            _rows.Add((connection, at.ToUnixTimeSeconds(), calls));
+            return Task.FromResult(_rows
+                .Where(row => row.Connection == connection && row.Second >= since.ToUnixTimeSeconds())
+                .Sum(row => row.Calls));
         }
     }
 

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 
 using Onboarding.Connectors.Calls;
 using Onboarding.Connectors.Failures;
+using Onboarding.Sync;
 using Onboarding.Sync.Calls;
 
 using Xunit;
@@ -181,6 +184,28 @@ public sealed class PlatformClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_measures_the_process_sees_every_call_with_its_connection_and_purpose()
+    {
+        var measured = new ConcurrentQueue<(long Calls, string? Connection, string? Purpose)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == SyncMetrics.CallsName)
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, calls, tags, _) => measured.Enqueue(
+            (calls, Tag(tags, SyncMetrics.ConnectionTag), Tag(tags, SyncMetrics.PurposeTag))));
+        listener.Start();
+        var request = CallBench.Request() with { Purpose = "read what nobody else reads" };
+
+        await _bench.SendAsync(request);
+
+        Assert.Single(measured, (1, "crm", request.Purpose));
+    }
+
+    [Fact]
     public async Task The_meter_counts_every_call_by_purpose_and_a_run_sees_its_own()
     {
         await _bench.SendAsync();
@@ -193,5 +218,18 @@ public sealed class PlatformClientTests : IDisposable
         Assert.Equal(4, run.Total);
         Assert.Equal(3, run.ByPurpose["read records"]);
         Assert.Equal(1, run.ByPurpose["sign in"]);
+    }
+
+    private static string? Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
+    {
+        foreach ((string key, object? value) in tags)
+        {
+            if (key == name)
+            {
+                return (string?)value;
+            }
+        }
+
+        return null;
     }
 }
