@@ -18,7 +18,7 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
     private readonly ImmutableArray<BoundStatement>.Builder _batch = ImmutableArray.CreateBuilder<BoundStatement>(8);
 
     /// <summary>The statements; that of the events is the first, and the only one that gives rows.</summary>
-    /// <exception cref="ArgumentException">The write set contradicts itself.</exception>
+    /// <exception cref="InvalidOperationException">The write set contradicts itself, which is a bug.</exception>
     public ImmutableArray<BoundStatement> Statements()
     {
         AddStreams();
@@ -122,7 +122,7 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
             .ThenBy(lease => lease.Stream.Key, StringComparer.Ordinal)];
         if (leases.Any(lease => lease.Workspace != writes.Workspace))
         {
-            throw new ArgumentException("A lease of another workspace cannot cover this work.");
+            throw Wrong("A lease of another workspace cannot cover this work.");
         }
 
         return RowSet.Of(leases)
@@ -140,22 +140,23 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
         {
             if (!seen.Add(write.Stream))
             {
-                throw new ArgumentException($"The stream {write.Stream} is written twice in one set; write it once.");
+                throw Wrong($"The stream {write.Stream} is written twice in one set; write it once.");
             }
 
             for (int i = 0; i < write.Events.Length; i++)
             {
                 if (write.Events[i].Version != write.ExpectedVersion + i + 1)
                 {
-                    throw new ArgumentException(
-                        $"The events of {write.Stream} do not follow on from version {write.ExpectedVersion}.");
+                    throw Wrong($"The events of {write.Stream} do not follow on from version {write.ExpectedVersion}.");
                 }
             }
 
             if (write.Events.IsEmpty)
             {
-                throw new ArgumentException($"The stream {write.Stream} is written without an event.");
+                throw Wrong($"The stream {write.Stream} is written without an event.");
             }
         }
     }
+
+    private static InvalidOperationException Wrong(string what) => new(what);
 }

@@ -1,0 +1,159 @@
+using System.Data.Common;
+
+using Onboarding.Model.Ids;
+using Onboarding.Model.Journal;
+using Onboarding.Storage;
+using Onboarding.Sync.Journal;
+using Onboarding.Testing.Databases;
+using Onboarding.Testing.StoreSuite;
+
+using Xunit;
+
+namespace Onboarding.Hub.Tests.Storage;
+
+/// <summary>What holds because several processes write to one PostgreSQL at a time.</summary>
+public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store), IClassFixture<PostgreSqlStore>
+{
+    [StoreFact]
+    public async Task A_follower_stops_where_an_older_transaction_is_still_open()
+    {
+        WorkspaceId workspace = Workspace();
+        long before = await AppendAsync(workspace, "before", 0);
+        await using DbConnection connection = await Database.ConnectAsync();
+        await using DbTransaction open = await connection.BeginTransactionAsync();
+        await RunAsync(open, Insert(workspace, "slow"));
+        long after = await AppendAsync(workspace, "after", 0);
+
+        Assert.Equal(["before"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
+        Assert.Empty(await Journal.ReadAsync(workspace, before, 10, None));
+        Assert.Equal(1, await Hub.Seal.SealAsync(workspace, 10, None));
+        Assert.Equal(["before", "after"], (await Hub.Events.OldestFirstAsync(workspace, null, 0, 10, None)).Select(e => e.Stream.Key));
+
+        await open.CommitAsync();
+        Assert.Equal(["before", "slow", "after"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
+        Assert.Equal(after, (await FollowAsync(workspace))[^1].Position);
+    }
+
+    [StoreFact]
+    public async Task A_follower_is_not_misled_by_a_transaction_that_began_earlier_and_wrote_later()
+    {
+        WorkspaceId workspace = Workspace();
+        await using DbConnection first = await Database.ConnectAsync();
+        await using DbConnection second = await Database.ConnectAsync();
+        await using DbTransaction older = await first.BeginTransactionAsync();
+        await RunAsync(older, "select pg_current_xact_id()");
+        await using DbTransaction younger = await second.BeginTransactionAsync();
+        await RunAsync(younger, Insert(workspace, "lower"));
+        await RunAsync(older, Insert(workspace, "higher"));
+        await older.CommitAsync();
+
+        Assert.Empty(await FollowAsync(workspace));
+        await younger.CommitAsync();
+        Assert.Equal(["lower", "higher"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
+    }
+
+    [StoreFact]
+    public async Task Events_restored_from_another_cluster_are_settled()
+    {
+        WorkspaceId workspace = Workspace();
+        await AppendAsync(workspace, "a", 0);
+        await Database.ExecuteAsync($"update journal set horizon = horizon + 1000000000 where workspace = '{workspace}'");
+        Assert.Empty(await FollowAsync(workspace));
+
+        await using HubDatabase again = await HubDatabase.OpenAsync(Database.Options, Database.Clock, None);
+        Assert.Single(await again.Journal.ReadAsync(workspace, 0, 10, None));
+    }
+
+    [StoreFact]
+    public async Task A_statement_that_names_no_workspace_sees_and_writes_nothing()
+    {
+        WorkspaceId workspace = Workspace();
+        await AppendAsync(workspace, "a", 0);
+        await using DbConnection connection = await Database.ConnectAsync();
+        Assert.NotEqual(0L, await CountAsync(connection));
+
+        await ScopeAsync(connection, "");
+        Assert.Equal(0L, await CountAsync(connection));
+        await ScopeAsync(connection, "another");
+        Assert.Equal(0L, await CountAsync(connection));
+        DbException denied = await Assert.ThrowsAnyAsync<DbException>(
+            () => ExecuteAsync(connection, $"insert into followers values ('{workspace}', 'mail', 1)"));
+        Assert.Equal("42501", denied.SqlState);
+    }
+
+    [StoreFact]
+    public async Task A_pooled_connection_keeps_no_workspace_from_the_caller_before()
+    {
+        WorkspaceId workspace = Workspace();
+        await AppendAsync(workspace, "a", 0);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
+        {
+            WorkspaceId asked = i % 2 == 0 ? workspace : new WorkspaceId("nobody");
+            Assert.Equal(1 - (i % 2), (await Journal.ReadAsync(asked, 0, 10, None)).Count);
+        }));
+    }
+
+    [StoreFact]
+    public async Task A_connection_that_is_cut_is_a_transient_failure_and_the_next_call_succeeds()
+    {
+        WorkspaceId workspace = Workspace();
+        await AppendAsync(workspace, "a", 0);
+        await using DbConnection connection = await Database.ConnectAsync();
+        await using DbTransaction locking = await connection.BeginTransactionAsync();
+        await RunAsync(locking, "lock table aggregates in access exclusive mode");
+        Task<CommitOutcome> commit = Journal.CommitAsync(Set(workspace, Events(workspace, "a", 1)), None);
+        await RunAsync(locking, CutWhenWaiting);
+
+        StoreException cut = await Assert.ThrowsAsync<StoreException>(() => commit);
+        Assert.True(cut.IsTransient);
+        await locking.RollbackAsync();
+        Assert.Equal(1, (await LoadAsync(workspace, "a"))!.Version);
+        await AppendAsync(workspace, "a", 1);
+    }
+
+    // Waits in the server until the commit stands at the lock, then ends its connection.
+    private const string CutWhenWaiting =
+        """
+        do $$
+        begin
+          while not exists (
+            select 1 from pg_stat_get_activity(null) a, pg_terminate_backend(a.pid) cut
+            where a.datid = (select oid from pg_database where datname = current_database())
+              and a.pid <> pg_backend_pid() and a.wait_event_type = 'Lock' and cut)
+          loop
+            perform pg_stat_clear_snapshot();
+          end loop;
+        end
+        $$
+        """;
+
+    private static string Insert(WorkspaceId workspace, string key)
+    {
+        var origin = new Origin("hub", "time");
+        string hash = EventHash.Of(workspace, new StreamId("tally", key), 1, "added", "{}", origin, DateTimeOffset.UnixEpoch);
+        return $$"""
+            insert into journal (position, horizon, workspace, kind, key, version, type, payload, actor, cause, time, hash)
+            select position, horizon, '{{workspace}}', 'tally', '{{key}}', 1, 'added', '{}', 'hub', 'time', 0, '{{hash}}'
+            from allot_position()
+            """;
+    }
+
+    private static Task ScopeAsync(DbConnection connection, string workspace) =>
+        ExecuteAsync(connection, $"select set_config('hub.workspace', '{workspace}', false)");
+
+    private static async Task<long> CountAsync(DbConnection connection)
+    {
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "select count(*) from journal";
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static Task RunAsync(DbTransaction transaction, string sql) => ExecuteAsync(transaction.Connection!, sql);
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql)
+    {
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+}
