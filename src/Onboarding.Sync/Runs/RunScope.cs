@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 
-using Microsoft.Extensions.Logging;
-
 using Onboarding.Model.Ids;
 using Onboarding.Sync.Commands;
 using Onboarding.Sync.Journal;
@@ -28,8 +26,6 @@ internal sealed record RunScope
     public required Dispatcher Dispatcher { get; init; }
 
     public required TimeProvider Clock { get; init; }
-
-    public required ILogger Logger { get; init; }
 
     public required RunProgress Progress { get; init; }
 
