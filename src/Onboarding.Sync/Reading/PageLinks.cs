@@ -46,7 +46,7 @@ internal sealed class PageLinks(RunScope run)
         var links = new List<Link>();
         foreach (IGrouping<string, FieldMapping> stream in mapping.Fields
             .Where(field => field.References is not null)
-            .GroupBy(field => field.References!))
+            .GroupBy(field => field.References!, StringComparer.Ordinal))
         {
             ImmutableArray<string> ids =
             [

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Onboarding.Connectors.Mappings;
 using Onboarding.Connectors.Streams;
 using Onboarding.Model.Ids;
+using Onboarding.Sync.Journal;
 using Onboarding.Sync.Links;
 using Onboarding.Sync.Runs;
 
@@ -41,7 +42,8 @@ internal sealed record PageLook(
             keys.Add(DerivedKey(Mapping.Stream, record.Id));
         }
 
-        return keys.Where(key => !string.IsNullOrEmpty(key)).OfType<string>();
+        // What stands in the key field of a platform is not always a key of ours, and need not even be short enough.
+        return keys.OfType<string>().Where(key => key.Length is > 0 and <= StoreBounds.KeyLengthMax);
     }
 
     /// <summary>The key that a record of a stream that creates gives to its resource: the same record, the same key.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 
 using Onboarding.Model.Ids;
 using Onboarding.Sync.Commands;
@@ -51,12 +50,13 @@ internal sealed record RunScope
         Letters.Take(letters);
     }
 
-    /// <summary>Commits a set without aggregates, leases and requests, which nobody can be faster with.</summary>
+    /// <summary>Commits a set without aggregates. Only another run of the same connection can be faster with it.</summary>
     public async Task CommitAsync(WriteSet writes, CancellationToken cancellationToken)
     {
         if (await Journal.CommitAsync(writes, cancellationToken) is not CommitOutcome.Committed)
         {
-            throw new UnreachableException("A set without aggregates lost a race.");
+            throw new RunStoppedException(
+                $"{Connection.Id} is being synced by another process; this run ends so that the other one can go on.", pauses: false);
         }
     }
 }

@@ -112,6 +112,11 @@ public sealed class SyncRunner(
             progress.Fail(failed.Failure.Message);
             pause = FailurePolicy.Of(failed.Failure.Kind).Run == RunStep.PauseConnection ? failed.Failure.Message : null;
         }
+        catch (StoreException store)
+        {
+            state = SyncRunState.Failed;
+            progress.Fail(store.Message);
+        }
         catch (Exception broken)
         {
             // The run boundary: whatever it is, the run is over, its row says so, and others go on.

@@ -41,7 +41,7 @@ internal sealed class PushPass(RunScope run)
 
             if (position != stored)
             {
-                await MoveAsync(position, cancellationToken);
+                await MoveAsync(stored, position, cancellationToken);
                 stored = position;
             }
 
@@ -99,12 +99,12 @@ internal sealed class PushPass(RunScope run)
         }
     }
 
-    private Task MoveAsync(long position, CancellationToken cancellationToken)
+    private Task MoveAsync(long from, long position, CancellationToken cancellationToken)
     {
         var writes = new WriteSet
         {
             Workspace = run.Workspace,
-            Followers = [new FollowerPosition(_connection.Follower, position)],
+            Followers = [new FollowerPosition(_connection.Follower, position, from)],
             Run = run.Progress.Run,
         };
         return run.CommitAsync(writes, cancellationToken);
