@@ -67,14 +67,15 @@ internal sealed class CommitStatements(Database database)
     public Statement Links { get; } = new(
         $"""
         insert into links
-          (workspace, connection, stream, resource_key, external_id, state, base, dirty, modified_at)
-        select @workspace, r.connection, r.stream, r.resource_key, r.external_id, r.state, r.base, r.dirty, r.modified_at
+          (workspace, connection, stream, resource_key, external_id, state, base, altered, dirty, modified_at)
+        select @workspace, r.connection, r.stream, r.resource_key, r.external_id, r.state, r.base, r.altered, r.dirty,
+          r.modified_at
         from {database.Rows(
-            "connection", "stream", "resource_key", "external_id", "state", "base", "dirty", "modified_at")}
+            "connection", "stream", "resource_key", "external_id", "state", "base", "altered", "dirty", "modified_at")}
         where true
         on conflict (workspace, connection, stream, resource_key) do update set
-          external_id = excluded.external_id, state = excluded.state, base = excluded.base, dirty = excluded.dirty,
-          modified_at = excluded.modified_at
+          external_id = excluded.external_id, state = excluded.state, base = excluded.base, altered = excluded.altered,
+          dirty = excluded.dirty, modified_at = excluded.modified_at
         """);
 
     public Statement Checkpoints { get; } = new(

@@ -13,7 +13,7 @@ internal sealed record LinkRow
 {
     public const string Columns =
         "l.connection as Connection, l.stream as Stream, l.resource_key as ResourceKey, l.external_id as ExternalId, "
-        + "l.state as State, l.base as Base, l.dirty as Dirty, l.modified_at as ModifiedAt";
+        + "l.state as State, l.base as Base, l.altered as Altered, l.dirty as Dirty, l.modified_at as ModifiedAt";
 
     public string Connection { get; init; } = "";
 
@@ -26,6 +26,8 @@ internal sealed record LinkRow
     public string State { get; init; } = "";
 
     public string Base { get; init; } = "";
+
+    public string Altered { get; init; } = "";
 
     public long Dirty { get; init; }
 
@@ -41,6 +43,7 @@ internal sealed record LinkRow
             .Text("external_id", rows, row => StoredText.Key(row.ExternalId))
             .Text("state", rows, row => StateText.Of(row.State))
             .Text("base", rows, row => JsonSerializer.Serialize(row.Base, StorageJson.Default.FieldMap))
+            .Text("altered", rows, row => JsonSerializer.Serialize(row.Altered, StorageJson.Default.FieldMap))
             .Number("dirty", rows, row => row.Dirty ? 1 : 0)
             .Number("modified_at", rows, row => StoredTime.Write(row.ModifiedAt));
     }
@@ -62,6 +65,7 @@ internal sealed record LinkRow
         ExternalId = StoredText.Read(ExternalId),
         State = StateText.Read<LinkState>(State),
         Base = JsonSerializer.Deserialize(Base, StorageJson.Default.FieldMap)!,
+        Altered = JsonSerializer.Deserialize(Altered, StorageJson.Default.FieldMap)!,
         Dirty = Dirty == 1,
         ModifiedAt = StoredTime.Read(ModifiedAt),
     };

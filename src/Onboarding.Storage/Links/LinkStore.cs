@@ -38,6 +38,12 @@ internal sealed class LinkStore(Database database) : ILinkStore
         order by l.resource_key, l.stream
         """);
 
+    private readonly Statement _linked = new(
+        """
+        select count(*) from links l
+        where l.workspace = @workspace and l.connection = @connection and l.stream = @stream and l.state = 'linked'
+        """);
+
     public Task<IReadOnlyList<Link>> ByExternalIdsAsync(
         WorkspaceId workspace, ConnectionId connection, string stream, IReadOnlyCollection<string> externalIds,
         CancellationToken cancellationToken) => QueryAsync(
@@ -63,6 +69,14 @@ internal sealed class LinkStore(Database database) : ILinkStore
                 ("workspace", workspace.Value), ("connection", connection.Value), ("after", afterResourceKey ?? ""),
                 ("max", (long)max)),
             cancellationToken);
+
+    public async Task<int> LinkedAsync(
+        WorkspaceId workspace, ConnectionId connection, string stream, CancellationToken cancellationToken)
+    {
+        BoundStatement statement =
+            _linked.With(("workspace", workspace.Value), ("connection", connection.Value), ("stream", stream));
+        return (int)(await database.QueryAsync<long>(workspace, statement, cancellationToken))[0];
+    }
 
     private async Task<IReadOnlyList<Link>> QueryAsync(
         WorkspaceId workspace, BoundStatement statement, CancellationToken cancellationToken) =>

@@ -16,4 +16,8 @@ public interface ILinkStore
     /// <summary>Links that the next push must look at (dirty, or intended and never confirmed), in order of resource key.</summary>
     Task<IReadOnlyList<Link>> UnsettledAsync(
         WorkspaceId workspace, ConnectionId connection, string? afterResourceKey, int max, CancellationToken cancellationToken);
+
+    /// <summary>How many records of a stream are linked, deleted ones left out: the size that a share of deletes is taken of.</summary>
+    Task<int> LinkedAsync(
+        WorkspaceId workspace, ConnectionId connection, string stream, CancellationToken cancellationToken);
 }

@@ -22,6 +22,12 @@ public sealed record Link
     /// <summary>Per canonical field the last value that both sides held.</summary>
     public required FieldMap Base { get; init; }
 
+    /// <summary>
+    /// Per canonical field that the hub writes, the value that was found in place of the hub's. Found a second time, after
+    /// the hub's was written again, it is the platform's own form of it (trimmed, rounded, cut off) and left alone.
+    /// </summary>
+    public FieldMap Altered { get; init; } = FieldMap.None;
+
     /// <summary>Whether the record must be compared with the hub's wish at the next push, though no event asks for it.</summary>
     public bool Dirty { get; init; }
 

@@ -4,8 +4,8 @@ namespace Onboarding.Sync.Links;
 public enum LinkState
 {
     /// <summary>
-    /// A record is about to be created on a platform without upsert. It may exist already: look for its marker before
-    /// creating again.
+    /// A record is to be created. While the link is dirty as well, no call has been made; else one may have been, so its
+    /// marker is looked for before it is created again.
     /// </summary>
     Intended,
 

@@ -8,6 +8,7 @@ create table links (
   external_id  text collate "C",
   state        text collate "C" not null,
   base         text collate "C" not null,
+  altered      text collate "C" not null,
   dirty        bigint not null,
   modified_at  bigint,
   primary key (workspace, connection, stream, resource_key)

@@ -8,6 +8,7 @@ create table links (
   external_id  text,
   state        text    not null,
   base         text    not null,
+  altered      text    not null,
   dirty        integer not null,
   modified_at  integer,
   primary key (workspace, connection, stream, resource_key)

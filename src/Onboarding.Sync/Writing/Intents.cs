@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using Onboarding.Connectors.Calls;
+using Onboarding.Connectors.Failures;
+using Onboarding.Connectors.Writes;
+using Onboarding.Model.Fields;
+using Onboarding.Sync.Links;
+using Onboarding.Sync.Runs;
+
+namespace Onboarding.Sync.Writing;
+
+/// <summary>
+/// Looks for records that may have been created though nobody heard of it: the process ended, or the answer was lost
+/// (failure K11).
+/// </summary>
+internal sealed class Intents(RunScope run, string stream, int markersMax)
+{
+    /// <summary>
+    /// Settles intents of earlier runs: a record that is found is linked, and compared afresh because nobody knows what
+    /// it holds; the others are free to be created.
+    /// </summary>
+    /// <returns>The links as they are now.</returns>
+    public async Task<ImmutableArray<Link>> SettleAsync(ImmutableArray<Link> intended, CancellationToken cancellationToken)
+    {
+        if (intended.IsEmpty)
+        {
+            return [];
+        }
+
+        (IReadOnlyDictionary<string, string> found, ImmutableArray<DeadLetter> twins) =
+            await FindAsync([.. intended.Select(link => link.ResourceKey)], cancellationToken);
+        ImmutableArray<Link> settled =
+        [
+            .. intended.Select(link => found.TryGetValue(link.ResourceKey, out string? id)
+                ? link with { State = LinkState.Linked, ExternalId = id, Base = FieldMap.None, Dirty = true }
+                : link with { Dirty = true }),
+        ];
+        await run.CommitAsync(
+            new RunTally(stream) { DeadLetters = twins.Length }, settled, [], twins, cancellationToken);
+        return settled;
+    }
+
+    /// <summary>Ids of the records that carry these markers, and letters about further records that carry one of them.</summary>
+    public async Task<(IReadOnlyDictionary<string, string> Found, ImmutableArray<DeadLetter> Twins)> FindAsync(
+        ImmutableArray<string> markers, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var twins = ImmutableArray.CreateBuilder<DeadLetter>();
+        foreach (string[] some in markers.Chunk(markersMax))
+        {
+            foreach (MarkedRecord record in await MarkedAsync([.. some], cancellationToken))
+            {
+                if (!found.TryAdd(record.Marker, record.ExternalId) && found[record.Marker] != record.ExternalId
+                    && TwinOf(record, found[record.Marker]) is { } twin)
+                {
+                    twins.Add(twin);
+                }
+            }
+        }
+
+        return (found, twins.ToImmutable());
+    }
+
+    private async Task<ImmutableArray<MarkedRecord>> MarkedAsync(
+        ImmutableArray<string> markers, CancellationToken cancellationToken)
+    {
+        PlatformRequest request = run.Connection.Platform.FindMarked(stream, markers);
+        PlatformResponse response = await run.Connection.Client.SendAsync(request, run.Request.Priority, cancellationToken);
+        try
+        {
+            return run.Connection.Platform.ReadMarked(stream, response);
+        }
+        catch (JsonException e)
+        {
+            throw new ConnectorException(
+                new Failure(FailureKind.Transient, $"The answer to '{request.Purpose}' was cut off or is no JSON. Try again later."), e);
+        }
+    }
+
+    private DeadLetter? TwinOf(MarkedRecord record, string linked) => run.Letters.Fail(
+        stream, record.ExternalId, outbound: true, "{}",
+        $"{record.ExternalId} is a second record of {record.Marker}; {linked} is the one that the hub keeps. Delete it on the platform.");
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+using Onboarding.Connectors.Mappings;
+using Onboarding.Connectors.Streams;
+using Onboarding.Connectors.Writes;
+using Onboarding.Model.Fields;
+using Onboarding.Model.Ids;
+using Onboarding.Sync.Links;
+
+namespace Onboarding.Sync.Writing;
+
+/// <summary>
+/// Compares what the hub wishes of a record with what the platform is known to hold. Pure. What is known to be there
+/// already is never written.
+/// </summary>
+internal sealed class WritePlanner(ConnectionId connection, StreamMapping mapping, WriteDescriptor descriptor)
+{
+    private readonly ImmutableArray<FieldMapping> _fields =
+        [.. mapping.Fields.Where(field => field.Direction != MappingDirection.In)];
+
+    /// <summary>Whether the mapping writes anything at all.</summary>
+    public bool Writes => !_fields.IsEmpty;
+
+    /// <summary>
+    /// Whether the hub makes records here for what has none. Of accounts, deals and contacts it does so only where it
+    /// writes their name: a mapping that only tells a state was not meant to fill the platform.
+    /// </summary>
+    public bool Creates => NamingField is not { } name || _fields.Any(mapped => mapped.Canonical == name);
+
+    /// <summary>Keys of other resources whose links are needed to write the record.</summary>
+    public IEnumerable<string> ReferencesOf(CanonicalRecord record) => _fields
+        .Where(field => field.References is not null)
+        .Select(field => record.Fields.TextOf(field.Canonical))
+        .OfType<string>();
+
+    /// <summary>What is to be done about a record.</summary>
+    /// <param name="record">How the hub wishes it to be.</param>
+    /// <param name="link">Its link; null when there is none.</param>
+    /// <param name="idOf">Id on the platform of a resource's record in a stream; null while it has none.</param>
+    public WritePlan Plan(CanonicalRecord record, Link? link, Func<string, string, string?> idOf)
+    {
+        bool isNew = link is not { State: LinkState.Linked };
+        ImmutableArray<KeyValuePair<FieldMapping, FieldValue>> wished =
+        [
+            .. _fields
+                .Where(field => record.Fields.Get(field.Canonical) is { } value
+                    && (isNew || value != link!.Base.Get(field.Canonical)))
+                .Select(field => KeyValuePair.Create(field, record.Fields[field.Canonical])),
+        ];
+        var native = new JsonObject();
+        FieldMap written = FieldMap.None;
+        bool waits = false;
+        var faults = new List<string>();
+        foreach ((FieldMapping field, FieldValue value) in wished)
+        {
+            if (field.References is { } stream && value is FieldValue.Text key)
+            {
+                if (idOf(stream, key.Value) is not { } id)
+                {
+                    waits = true;
+                    continue;
+                }
+
+                native[field.Native] = id;
+            }
+            else if (!(isNew && value is FieldValue.Null))
+            {
+                // A record that is being made is empty where nothing is said.
+                NativeReading reading = FieldConversion.ToNative(field, value);
+                native[field.Native] = reading.Value;
+                faults.AddRange(reading.Fault is { } fault ? [fault] : []);
+            }
+
+            written = written.With(field.Canonical, value);
+        }
+
+        if (faults.Count > 0)
+        {
+            return new WritePlan.Faulty(native.ToJsonString(), $"{string.Join("; ", faults)}. Correct the value or the mapping.");
+        }
+
+        return isNew
+            ? waits ? new WritePlan.WaitsForOther() : new WritePlan.Write(Creation(record, link, native, written))
+            : native.Count == 0
+                ? new WritePlan.Nothing(waits)
+                : new WritePlan.Write(new PlannedWrite(WriteAction.Update, link!, native, written, waits));
+    }
+
+    /// <summary>The link of a record that is to be created.</summary>
+    /// <param name="key">Key of its resource.</param>
+    /// <param name="called">Whether the call that creates it is about to be made; else it waits.</param>
+    public Link Intent(string key, bool called) => new()
+    {
+        Connection = connection,
+        Stream = mapping.Stream,
+        ResourceKey = key,
+        ExternalId = null,
+        State = LinkState.Intended,
+        Base = FieldMap.None,
+        Dirty = !called,
+    };
+
+    private string? NamingField => mapping.Kind switch
+    {
+        RecordKind.Account or RecordKind.Opportunity => "name",
+        RecordKind.Contact => "last_name",
+        _ => null,
+    };
+
+    private PlannedWrite Creation(CanonicalRecord record, Link? link, JsonObject native, FieldMap written) => new(
+        descriptor.Upserts ? WriteAction.Upsert : WriteAction.Create,
+        (link ?? Intent(record.Key, called: true)) with { Dirty = false },
+        native,
+        written,
+        Waits: false);
+}
