@@ -202,7 +202,7 @@ public sealed class PlatformClientTests : IDisposable
 
         await _bench.SendAsync(request);
 
-        Assert.Single(measured, (1, "crm", request.Purpose));
+        Assert.Single(measured, (1L, "crm", request.Purpose));
     }
 
     [Fact]
