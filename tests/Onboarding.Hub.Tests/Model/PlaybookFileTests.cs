@@ -14,12 +14,15 @@ public sealed class PlaybookFileTests
         + "lower-case letters, digits and hyphens, a letter first, at most 60 characters")]
     [InlineData("title: Small\n", "", "1:1: 'title' is missing")]
     [InlineData("title: Small\n", "titel: Small\n", "1:1: 'title' is missing\n2:1: 'titel' is no key here; known are "
-        + "name, title, escalation, stalled_after_days, stages, tasks, milestones, inputs, variants")]
+        + "name, title, escalation, stalled_after_days, kickoff_after, "
+        + "escalate_overdue_after, stages, tasks, milestones, inputs, variants")]
     [InlineData("title: Small\n", "title: [Small]\n", "2:8: title: a text is expected here, not a list")]
     [InlineData("title: Small\n", "title:\n", "2:7: title: a text is missing")]
     [InlineData("title: Small\n", "title: Small\ntitle: Big\n", "3:1: 'title' stands here twice")]
     [InlineData("acknowledge_within: 1 day}", "acknowledge_within: soon}", "4:37: escalation[1].acknowledge_within: "
         + "'soon' is no number of days; write it like '14 days' or '10 business days', from 1 to 60")]
+    [InlineData("title: Small\n", "title: Small\nkickoff_after: 3 business days\n",
+        "3:16: kickoff_after: calendar days are counted here; write it like '14 days'")]
     [InlineData("kind: document", "kind: papyrus", "15:31: inputs.paper.kind: 'papyrus' is not known; "
         + "known are document, account_detail, technical_prerequisite, approval")]
     [InlineData("  call:\n", "  Call me:\n", "23:3: tasks: 'Call me' is not spelt as a key: lower-case letters, digits "
@@ -144,6 +147,38 @@ public sealed class PlaybookFileTests
         Assert.Equal(new DueRule(3, DayUnit.Calendar, DueAnchor.Start), low.Milestones[0].Target);
         Assert.Equal((14, 7), (high.StalledAfterDays, low.StalledAfterDays));
         Assert.Equal(high.Escalation, low.Escalation);
+    }
+
+    [Fact]
+    public void A_stage_that_is_planned_to_take_long_says_when_it_counts_as_stalled()
+    {
+        PlaybookDefinition playbook = SmallPlaybook.Read(
+            SmallPlaybook.With("    title: Second\n", "    title: Second\n    stalled_after: 30 days\n") + """
+              low_touch:
+                title: Low
+                change: {stages: {second: {stalled_after: 9 days}}}
+
+            """.Replace("\n            ", "\n", StringComparison.Ordinal));
+
+        Assert.Equal([null, 30], playbook.PlanFor("high_touch")!.Stages.Select(stage => stage.StalledAfterDays));
+        Assert.Equal([null, 9], playbook.PlanFor("low_touch")!.Stages.Select(stage => stage.StalledAfterDays));
+    }
+
+    [Fact]
+    public void Kickoff_and_the_patience_with_overdue_tasks_are_said_by_the_base_or_a_variant()
+    {
+        PlaybookDefinition playbook = SmallPlaybook.Read(
+            SmallPlaybook.With("title: Small\n", "title: Small\nkickoff_after: 10 days\n") + """
+              low_touch:
+                title: Low
+                kickoff_after: 1 day
+                escalate_overdue_after: 3 days
+
+            """.Replace("\n            ", "\n", StringComparison.Ordinal));
+        (PlaybookPlan high, PlaybookPlan low) = (playbook.PlanFor("high_touch")!, playbook.PlanFor("low_touch")!);
+
+        Assert.Equal((10, 7), (high.KickoffAfterDays, high.EscalateOverdueAfterDays));
+        Assert.Equal((1, 3), (low.KickoffAfterDays, low.EscalateOverdueAfterDays));
     }
 
     [Fact]

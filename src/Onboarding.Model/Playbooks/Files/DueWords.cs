@@ -64,6 +64,23 @@ internal static class DueWords
         return null;
     }
 
+    /// <summary>A length of time that is counted in calendar days only: "30 days".</summary>
+    public static int? Days(YamlNode node, int daysMax)
+    {
+        if (Stay(node, daysMax) is not var (days, unit))
+        {
+            return null;
+        }
+
+        if (unit == DayUnit.Business)
+        {
+            node.Fault("calendar days are counted here; write it like '14 days'");
+            return null;
+        }
+
+        return days;
+    }
+
     private static string[]? Words(YamlNode? node) =>
         node?.Text(PlaybookLimits.TitleLengthMax)?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -22,6 +22,8 @@ internal sealed class PlanReader(PlanKeys keys)
         Title = head.Title,
         Escalation = head.Escalation,
         StalledAfterDays = head.StalledAfterDays,
+        KickoffAfterDays = head.KickoffAfterDays,
+        EscalateOverdueAfterDays = head.EscalateOverdueAfterDays,
         Stages = Each(nodes.Stages, Stage),
         Tasks = Each(nodes.Tasks, ReadTask),
         Milestones = Each(nodes.Milestones, Milestone),
@@ -62,6 +64,9 @@ internal sealed class PlanReader(PlanKeys keys)
             OwnerRole = Owner(map),
             SlaDays = days,
             SlaUnit = unit,
+            StalledAfterDays = map.Optional("stalled_after") is { } stalled
+                ? DueWords.Days(stalled, PlaybookLimits.StalledAfterDaysMax)
+                : null,
             GateMilestones = PlanKeys.Each(map.Optional("gate_milestones"), "milestone", keys.Milestones),
             GateInputs = PlanKeys.Each(map.Optional("gate_inputs"), "input", keys.Inputs),
         };

@@ -11,6 +11,8 @@ namespace Onboarding.Model.Playbooks.Files;
 public static class PlaybookFile
 {
     private const int StalledAfterDaysDefault = 14;
+    private const int KickoffAfterDaysDefault = 7;
+    private const int EscalateOverdueAfterDaysDefault = 7;
 
     /// <summary>Reads the whole file and finds every fault in it. Whatever the text holds, nothing is thrown.</summary>
     /// <param name="yaml">The text of the file.</param>
@@ -38,7 +40,13 @@ public static class PlaybookFile
             title,
             Filled(map.Required("escalation"), PlanReader.Escalation),
             map.Optional("stalled_after_days")?.Whole(1, PlaybookLimits.StalledAfterDaysMax)
-                ?? StalledAfterDaysDefault);
+                ?? StalledAfterDaysDefault,
+            map.Optional("kickoff_after") is { } kickoff
+                ? DueWords.Days(kickoff, PlaybookLimits.KickoffAfterDaysMax) ?? 0
+                : KickoffAfterDaysDefault,
+            map.Optional("escalate_overdue_after") is { } overdue
+                ? DueWords.Days(overdue, PlaybookLimits.EscalateOverdueAfterDaysMax) ?? 0
+                : EscalateOverdueAfterDaysDefault);
         var nodes = PlanNodes.Of(
             map.Required("stages"), map.Required("tasks"), map.Required("milestones"), map.Optional("inputs"));
         Note(places, null, nodes);

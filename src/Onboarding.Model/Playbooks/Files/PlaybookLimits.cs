@@ -26,6 +26,13 @@ public static class PlaybookLimits
     public const int SlaDaysMax = 365;
 
     public const int StalledAfterDaysMax = 365;
+
+    /// <summary>Longest time from the start to the kickoff meeting, in days.</summary>
+    public const int KickoffAfterDaysMax = 90;
+
+    /// <summary>Longest time that a task may be overdue before somebody is told, in days.</summary>
+    public const int EscalateOverdueAfterDaysMax = 90;
+
     public const int AcknowledgeDaysMax = 60;
 
     /// <summary>Most reminders of one task, and the earliest, in days before it is due.</summary>

@@ -36,7 +36,13 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         map.Required("title")?.Text(PlaybookLimits.TitleLengthMax) ?? "",
         map.Optional("escalation") is { } steps ? PlanReader.Escalation(steps) : sharedPlan.Escalation,
         map.Optional("stalled_after_days")?.Whole(1, PlaybookLimits.StalledAfterDaysMax)
-            ?? sharedPlan.StalledAfterDays);
+            ?? sharedPlan.StalledAfterDays,
+        map.Optional("kickoff_after") is { } kickoff
+            ? DueWords.Days(kickoff, PlaybookLimits.KickoffAfterDaysMax) ?? 0
+            : sharedPlan.KickoffAfterDays,
+        map.Optional("escalate_overdue_after") is { } overdue
+            ? DueWords.Days(overdue, PlaybookLimits.EscalateOverdueAfterDaysMax) ?? 0
+            : sharedPlan.EscalateOverdueAfterDays);
 
     private static PlanNodes Section(YamlNode node, bool withStages) => node.Map(map => PlanNodes.Of(
         withStages ? map.Optional("stages") : null,
