@@ -1,10 +1,10 @@
 namespace Onboarding.Hub.Api;
 
-/// <summary>How the API serves. Bound from the section <c>Hub:Api</c> of the configuration.</summary>
+/// <summary>How the API serves. Bound from the section <c>Api</c> of the configuration.</summary>
 public sealed class ApiSettings
 {
     /// <summary>Name of the section.</summary>
-    public const string Section = "Hub:Api";
+    public const string Section = "Api";
 
     /// <summary>
     /// Who may call, by any name. Empty: only calls from the machine itself are answered, and all of them as an
