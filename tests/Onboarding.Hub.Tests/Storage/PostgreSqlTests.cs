@@ -12,6 +12,7 @@ using Xunit;
 namespace Onboarding.Hub.Tests.Storage;
 
 /// <summary>What holds because several processes write to one PostgreSQL at a time.</summary>
+[Collection(PostgreSqlStore.Collection)]
 public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store), IClassFixture<PostgreSqlStore>
 {
     [StoreFact]
@@ -20,7 +21,7 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         WorkspaceId workspace = Workspace();
         long before = await AppendAsync(workspace, "before", 0);
         await using DbConnection connection = await Database.ConnectAsync();
-        await using DbTransaction open = await connection.BeginTransactionAsync();
+        await using DbTransaction open = await connection.BeginTransactionAsync(None);
         await RunAsync(open, Insert(workspace, "slow"));
         long after = await AppendAsync(workspace, "after", 0);
 
@@ -29,7 +30,7 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         Assert.Equal(1, await Hub.Seal.SealAsync(workspace, 10, None));
         Assert.Equal(["before", "after"], (await Hub.Events.OldestFirstAsync(workspace, null, 0, 10, None)).Select(e => e.Stream.Key));
 
-        await open.CommitAsync();
+        await open.CommitAsync(None);
         Assert.Equal(["before", "slow", "after"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
         Assert.Equal(after, (await FollowAsync(workspace))[^1].Position);
     }
@@ -40,15 +41,15 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         WorkspaceId workspace = Workspace();
         await using DbConnection first = await Database.ConnectAsync();
         await using DbConnection second = await Database.ConnectAsync();
-        await using DbTransaction older = await first.BeginTransactionAsync();
+        await using DbTransaction older = await first.BeginTransactionAsync(None);
         await RunAsync(older, "select pg_current_xact_id()");
-        await using DbTransaction younger = await second.BeginTransactionAsync();
+        await using DbTransaction younger = await second.BeginTransactionAsync(None);
         await RunAsync(younger, Insert(workspace, "lower"));
         await RunAsync(older, Insert(workspace, "higher"));
-        await older.CommitAsync();
+        await older.CommitAsync(None);
 
         Assert.Empty(await FollowAsync(workspace));
-        await younger.CommitAsync();
+        await younger.CommitAsync(None);
         Assert.Equal(["lower", "higher"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
     }
 
@@ -99,14 +100,14 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         WorkspaceId workspace = Workspace();
         await AppendAsync(workspace, "a", 0);
         await using DbConnection connection = await Database.ConnectAsync();
-        await using DbTransaction locking = await connection.BeginTransactionAsync();
+        await using DbTransaction locking = await connection.BeginTransactionAsync(None);
         await RunAsync(locking, "lock table aggregates in access exclusive mode");
         Task<CommitOutcome> commit = Journal.CommitAsync(Set(workspace, Events(workspace, "a", 1)), None);
         await RunAsync(locking, CutWhenWaiting);
 
         StoreException cut = await Assert.ThrowsAsync<StoreException>(() => commit);
         Assert.True(cut.IsTransient);
-        await locking.RollbackAsync();
+        await locking.RollbackAsync(None);
         Assert.Equal(1, (await LoadAsync(workspace, "a"))!.Version);
         await AppendAsync(workspace, "a", 1);
     }
@@ -133,8 +134,8 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         string hash = EventHash.Of(workspace, new StreamId("tally", key), 1, "added", "{}", origin, DateTimeOffset.UnixEpoch);
         return $$"""
             insert into journal (position, horizon, workspace, kind, key, version, type, payload, actor, cause, time, hash)
-            select position, horizon, '{{workspace}}', 'tally', '{{key}}', 1, 'added', '{}', 'hub', 'time', 0, '{{hash}}'
-            from allot_position()
+            select place, horizon, '{{workspace}}', 'tally', '{{key}}', 1, 'added', '{}', 'hub', 'time', 0, '{{hash}}'
+            from allot_positions(1)
             """;
     }
 
@@ -145,7 +146,7 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
     {
         await using DbCommand command = connection.CreateCommand();
         command.CommandText = "select count(*) from journal";
-        return (long)(await command.ExecuteScalarAsync())!;
+        return (long)(await command.ExecuteScalarAsync(None))!;
     }
 
     private static Task RunAsync(DbTransaction transaction, string sql) => ExecuteAsync(transaction.Connection!, sql);
@@ -154,6 +155,6 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
     {
         await using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
+        await command.ExecuteNonQueryAsync(None);
     }
 }

@@ -5,13 +5,14 @@ using Xunit;
 namespace Onboarding.Hub.Tests.Storage;
 
 /// <summary>The two dialects describe one schema.</summary>
+[Collection(PostgreSqlStore.Collection)]
 public sealed class SchemaTests(SqliteStore sqlite, PostgreSqlStore postgreSql)
     : IClassFixture<SqliteStore>, IClassFixture<PostgreSqlStore>
 {
     // A column: table, name, kind of value, whether it may be null, place in the primary key (0 when not in it).
     private const string SqliteColumns =
         """
-        select t.name, c.name, lower(c.type), c."notnull", c.pk
+        select t.name, c.name, replace(lower(c.type), 'bigint', 'integer'), c."notnull", c.pk
         from sqlite_master t join pragma_table_info(t.name) c
         where t.type = 'table' and t.name not like 'sqlite_%'
         """;

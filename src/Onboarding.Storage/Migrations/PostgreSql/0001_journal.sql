@@ -69,24 +69,31 @@ create table requests (
 
 create index requests_by_age on requests (made_at);
 
+-- came_from is where the last step began: a step is refused unless it begins where the follower is.
 create table followers (
   workspace text collate "C" not null,
   follower  text collate "C" not null,
   position  bigint not null,
+  came_from bigint not null,
   primary key (workspace, follower)
 );
 
 create sequence journal_positions;
 
--- Gives an event its place. The order of the three steps is the promise: who holds a position already has a
--- transaction id, and the horizon, taken after the position, is above the id of everybody who can hold a lower one.
+-- Gives events their places. The order of the three steps is the promise: who holds a position already has a
+-- transaction id, and the horizon, taken after the positions, is above the id of everybody who can hold a lower one.
 -- So once every transaction below the horizon has ended, no lower position can become visible any more. Each
--- expression of a volatile function sees a fresh snapshot, which is why this is not plain SQL.
-create function allot_position(out position bigint, out horizon bigint) language plpgsql volatile as $$
+-- statement of a volatile function sees a fresh snapshot, which is why this is not plain SQL.
+create function allot_positions(events bigint) returns table (n bigint, place bigint, horizon bigint)
+language plpgsql volatile rows 5 as $$
+declare
+  places bigint[];
+  above bigint;
 begin
   perform pg_current_xact_id();
-  position := nextval('journal_positions');
-  horizon := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
+  places := array(select nextval('journal_positions') from generate_series(1, events));
+  above := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
+  return query select u.ordinal, u.allotted, above from unnest(places) with ordinality as u(allotted, ordinal);
 end
 $$;
 

@@ -69,9 +69,11 @@ create table requests (
 
 create index requests_by_age on requests (made_at);
 
+-- came_from is where the last step began: a step is refused unless it begins where the follower is.
 create table followers (
   workspace text    not null,
   follower  text    not null,
   position  integer not null,
+  came_from integer not null,
   primary key (workspace, follower)
 ) strict, without rowid;
