@@ -57,7 +57,7 @@ start() {
   (cd "$home" && as_owner "$bin/initdb" -D "$home/cluster" -U hub_admin --pwfile="$home/password" \
     --auth=scram-sha-256 --encoding=UTF8 --locale=C >"$home/initdb.log" 2>&1) || fail "initdb failed; see $home/initdb.log"
   (cd "$home" && as_owner "$bin/pg_ctl" -D "$home/cluster" -l "$home/server.log" -w -t 60 start -o \
-    "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=300 -c autovacuum=off" \
+    "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=300" \
     >"$home/start.log" 2>&1) || fail "the server did not start; see $home/server.log"
   echo "$port" >"$home/port"
   url

@@ -12,7 +12,6 @@ using Xunit;
 namespace Onboarding.Hub.Tests.Storage;
 
 /// <summary>What holds because several processes write to one PostgreSQL at a time.</summary>
-[Collection(PostgreSqlStore.Collection)]
 public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store), IClassFixture<PostgreSqlStore>
 {
     [StoreFact]
@@ -54,15 +53,28 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
     }
 
     [StoreFact]
-    public async Task Events_restored_from_another_cluster_are_settled()
+    public async Task A_follower_does_not_wait_for_a_transaction_that_writes_no_event()
     {
         WorkspaceId workspace = Workspace();
+        await using DbConnection connection = await Database.ConnectAsync();
+        await using DbTransaction open = await connection.BeginTransactionAsync(None);
+        await RunAsync(open, $"insert into checkpoints values ('{workspace}', 'crm', 'accounts', 'cursor', 0)");
         await AppendAsync(workspace, "a", 0);
-        await Database.ExecuteAsync($"update journal set horizon = horizon + 1000000000 where workspace = '{workspace}'");
-        Assert.Empty(await FollowAsync(workspace));
 
-        await using HubDatabase again = await HubDatabase.OpenAsync(Database.Options, Database.Clock, None);
-        Assert.Single(await again.Journal.ReadAsync(workspace, 0, 10, None));
+        Assert.Single(await FollowAsync(workspace));
+    }
+
+    [StoreFact]
+    public async Task A_follower_does_not_wait_for_a_place_that_was_given_up()
+    {
+        WorkspaceId workspace = Workspace();
+        await using DbConnection connection = await Database.ConnectAsync();
+        DbTransaction open = await connection.BeginTransactionAsync(None);
+        await RunAsync(open, Insert(workspace, "given up"));
+        await AppendAsync(workspace, "a", 0);
+        await open.RollbackAsync(None);
+
+        Assert.Equal(["a"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
     }
 
     [StoreFact]
@@ -133,8 +145,8 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         var origin = new Origin("hub", "time");
         string hash = EventHash.Of(workspace, new StreamId("tally", key), 1, "added", "{}", origin, DateTimeOffset.UnixEpoch);
         return $$"""
-            insert into journal (position, horizon, workspace, kind, key, version, type, payload, actor, cause, time, hash)
-            select place, horizon, '{{workspace}}', 'tally', '{{key}}', 1, 'added', '{}', 'hub', 'time', 0, '{{hash}}'
+            insert into journal (position, workspace, kind, key, version, type, payload, actor, cause, time, hash)
+            select place, '{{workspace}}', 'tally', '{{key}}', 1, 'added', '{}', 'hub', 'time', 0, '{{hash}}'
             from allot_positions(1)
             """;
     }

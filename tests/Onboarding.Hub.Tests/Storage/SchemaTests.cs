@@ -5,7 +5,6 @@ using Xunit;
 namespace Onboarding.Hub.Tests.Storage;
 
 /// <summary>The two dialects describe one schema.</summary>
-[Collection(PostgreSqlStore.Collection)]
 public sealed class SchemaTests(SqliteStore sqlite, PostgreSqlStore postgreSql)
     : IClassFixture<SqliteStore>, IClassFixture<PostgreSqlStore>
 {

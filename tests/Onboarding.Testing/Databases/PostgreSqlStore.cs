@@ -14,12 +14,6 @@ namespace Onboarding.Testing.Databases;
 /// </summary>
 public sealed class PostgreSqlStore : StoreDatabase
 {
-    /// <summary>
-    /// Collection of the classes that use it. They run one after the other, because an event is settled only when every
-    /// older transaction of the cluster has ended, and a test expects to follow at once what it has just written.
-    /// </summary>
-    public const string Collection = "PostgreSQL";
-
     private readonly string _name = $"hub_test_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
     private readonly string _password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 

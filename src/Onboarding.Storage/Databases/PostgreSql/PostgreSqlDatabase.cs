@@ -18,8 +18,8 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, StoreMeter met
     public override string InsertEvents =>
         $"""
         insert into journal
-          (position, horizon, workspace, kind, key, version, type, payload, actor, cause, time, hash)
-        select p.place, p.horizon, @workspace, r.kind, r.key, r.version, r.type, r.payload, r.actor, r.cause, r.time,
+          (position, workspace, kind, key, version, type, payload, actor, cause, time, hash)
+        select p.place, @workspace, r.kind, r.key, r.version, r.type, r.payload, r.actor, r.cause, r.time,
                r.hash
         from {Rows("kind", "key", "version", "type", "payload", "actor", "cause", "time", "hash")}
         join allot_positions(cardinality(@r_kind)) p on p.n = r.n
@@ -27,8 +27,7 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, StoreMeter met
         returning position as Value
         """;
 
-    public override string Settled =>
-        "case when horizon <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint then 1::bigint else 0::bigint end";
+    public override string SettledPosition => "select settled_position() as Value";
 
     public override string SkipLocked => "for update skip locked";
 

@@ -2,7 +2,6 @@
 
 create table journal (
   position  integer not null primary key autoincrement,
-  horizon   integer not null default 0,
   workspace text    not null,
   kind      text    not null,
   key       text    not null,
