@@ -54,9 +54,12 @@ public sealed class GainsightWorld
     /// <summary>Deletes a field with all its values.</summary>
     public void DropField(string objectName, string field) => Locked(() => Tenant.Table(objectName).Drop(field));
 
-    /// <summary>Adds an item to a picklist category, which is created by its first item. Returns the GSID.</summary>
-    public string AddPicklistItem(string category, string label) =>
-        Locked(() => Tenant.Picklists.Add(category, label).Gsid);
+    /// <summary>
+    /// Adds an item to a picklist category, which is created by its first item. A CTA or task in a state that closes
+    /// counts as closed. Returns the GSID.
+    /// </summary>
+    public string AddPicklistItem(string category, string label, bool closes = false) =>
+        Locked(() => Tenant.Picklists.Add(category, label, closes).Gsid);
 
     /// <summary>Makes an item inactive: rows keep it, writes refuse it.</summary>
     public void RetirePicklistItem(string category, string label) => Locked(() =>

@@ -7,6 +7,23 @@ namespace Onboarding.Hub;
 /// <summary>Everything that the hub itself logs. An event id outlives its wording: 3000 API, 3200 followers, 3300 schedules, 3400 start.</summary>
 internal static partial class HubLog
 {
+    [LoggerMessage(3000, LogLevel.Error, "{Method} failed; the caller was given the correlation id {Correlation}.")]
+    public static partial void CallFailed(this ILogger log, string method, string correlation, Exception failure);
+
+    [LoggerMessage(3001, LogLevel.Warning, "{Method} was answered as unavailable: the database did not serve it.")]
+    public static partial void StoreUnavailable(this ILogger log, string method, Exception failure);
+
+    [LoggerMessage(3002, LogLevel.Warning,
+        "{Key} is empty: only calls from this machine are answered, and each as an operator. Configure a token for every "
+        + "caller before others are to reach the hub.")]
+    public static partial void ServingLoopbackOnly(this ILogger log, string key);
+
+    [LoggerMessage(3003, LogLevel.Debug, "A watch of {Resource} began; {Open} are open.")]
+    public static partial void WatchBegan(this ILogger log, string resource, int open);
+
+    [LoggerMessage(3004, LogLevel.Information, "{Connection}: {Actor} asked for the sync run {Run} by call {RequestId}.")]
+    public static partial void SyncCalledFor(this ILogger log, string connection, string actor, Guid run, string requestId);
+
     [LoggerMessage(3200, LogLevel.Warning, "What {Cause} asks for was refused ({Reason}): {Message}")]
     public static partial void ReactionRefused(this ILogger log, string cause, RefusalReason reason, string message);
 

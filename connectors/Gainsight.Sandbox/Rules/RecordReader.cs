@@ -12,12 +12,18 @@ internal sealed class RecordReader(Tenant tenant)
     /// <param name="creates">Required fields must be there.</param>
     /// <param name="administers">The platform itself or its administrator writes, who may write read-only
     /// fields.</param>
-    public Draft Read(Table table, JsonObject record, bool creates, bool administers = false)
+    /// <param name="keys">Fields that say which row is meant; they may be read-only, as Gsid is.</param>
+    public Draft Read(
+        Table table,
+        JsonObject record,
+        bool creates,
+        bool administers = false,
+        IReadOnlyList<GainsightField>? keys = null)
     {
         var draft = new Draft();
         foreach (var (name, json) in record)
         {
-            if (!table.TryField(name, out var field) || (field.ReadOnly && !administers))
+            if (!table.TryField(name, out var field) || (field.ReadOnly && !administers && keys?.Contains(field) is not true))
             {
                 var problem = field is null ? "does not exist" : "is read-only";
                 draft.Faults.Add(new(

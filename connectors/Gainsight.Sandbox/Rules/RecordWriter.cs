@@ -13,13 +13,13 @@ internal sealed class RecordWriter(Tenant tenant, GainsightVariants variants, Re
 
     private readonly RecordReader _reader = new(tenant);
 
-    public Reply Insert(Table table, GainsightRequest request) => Write(table, request, creates: true, (_, draft) =>
+    public Reply Insert(Table table, GainsightRequest request) => Write(table, request, null, (_, draft) =>
         () => tenant.Insert(table, draft.Values));
 
     public Reply Update(Table table, GainsightRequest request)
     {
         var keys = Keys(table, request.Query("keys"));
-        return Write(table, request, creates: false, (record, draft) =>
+        return Write(table, request, keys, (record, draft) =>
         {
             var matches = Match(table, keys, draft);
             if (matches.Count == 1)
@@ -38,7 +38,7 @@ internal sealed class RecordWriter(Tenant tenant, GainsightVariants variants, Re
     private Reply Write(
         Table table,
         GainsightRequest request,
-        bool creates,
+        List<GainsightField>? keys,
         Func<JsonObject, Draft, Func<Row?>> plan)
     {
         Body.RefuseUnknown(request.Body, "records", "lookups");
@@ -49,7 +49,7 @@ internal sealed class RecordWriter(Tenant tenant, GainsightVariants variants, Re
         foreach (var record in records)
         {
             var unresolved = lookups.Resolve(record).ToList();
-            var draft = _reader.Read(table, record, creates);
+            var draft = _reader.Read(table, record, creates: keys is null, keys: keys);
             draft.Faults.AddRange(unresolved);
             drafts.Add(draft);
             plans.Add(draft.Faults.Count == 0 ? plan(record, draft) : () => null);

@@ -249,8 +249,10 @@ public static class FieldConversion
             }
         }
 
-        return CanonicalReading.Faulty($"{mapping.Native} holds a value that the mapping does not know; known are "
-            + string.Join(", ", mapping.Values.Values));
+        return mapping.AlsoRead.TryGetValue(native, out string? meant)
+            ? CanonicalReading.Of(value(meant))
+            : CanonicalReading.Faulty($"{mapping.Native} holds a value that the mapping does not know; known are "
+                + string.Join(", ", mapping.Values.Values.Concat(mapping.AlsoRead.Keys)));
     }
 
     private static NativeReading Choice(FieldMapping mapping, string canonical) =>

@@ -8,6 +8,9 @@ namespace Onboarding.Connectors.Mappings;
 /// <summary>How one native field and one canonical field stand for each other.</summary>
 public sealed record FieldMapping
 {
+    private static readonly ImmutableSortedDictionary<string, string> s_none =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>Name on the platform; may be a path that the platform knows, such as "Owner.Email".</summary>
     public required string Native { get; init; }
 
@@ -26,8 +29,12 @@ public sealed record FieldMapping
     public string? References { get; init; }
 
     /// <summary>Native value for each canonical text, for closed sets; a native value that is not here is refused. Empty: as it is.</summary>
-    public ImmutableSortedDictionary<string, string> Values { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Values { get; init; } = s_none;
+
+    /// <summary>
+    /// Canonical text for further native values that are understood and never written: a task "In Progress" is open.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> AlsoRead { get; init; } = s_none;
 
     public ConflictPolicy Policy { get; init; } = ConflictPolicy.AuthorityWins;
 

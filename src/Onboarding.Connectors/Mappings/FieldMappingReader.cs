@@ -16,6 +16,9 @@ internal sealed class FieldMappingReader(StreamDescriptor stream, RecordKind kin
 
     private static readonly ImmutableArray<string> s_flags = ["true", "false"];
 
+    private static readonly ImmutableSortedDictionary<string, string> s_nothing =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     private readonly ImmutableArray<FieldDefinition> _definitions = RecordCatalogue.Of(kind);
 
     /// <summary>The fields that have no fault, in the order of the file.</summary>
@@ -82,6 +85,8 @@ internal sealed class FieldMappingReader(StreamDescriptor stream, RecordKind kin
             values.Fault("a field that references a stream has no set of values");
         }
 
+        (ImmutableSortedDictionary<string, string> written, ImmutableSortedDictionary<string, string> alsoRead) =
+            values is null ? (Closed(definition), s_nothing) : Values(values, definition);
         var field = new FieldMapping
         {
             Native = native,
@@ -90,7 +95,8 @@ internal sealed class FieldMappingReader(StreamDescriptor stream, RecordKind kin
             Direction = direction,
             References = target,
             Policy = policy,
-            Values = values is null ? Closed(definition) : Values(values, definition),
+            Values = written,
+            AlsoRead = alsoRead,
         };
         return rank is null ? field : field with { Rank = rank.Value };
     }
@@ -112,37 +118,62 @@ internal sealed class FieldMappingReader(StreamDescriptor stream, RecordKind kin
     private static ImmutableSortedDictionary<string, string> Closed(FieldDefinition definition) =>
         definition.Allowed.ToImmutableSortedDictionary(text => text, text => text, StringComparer.Ordinal);
 
-    private static ImmutableSortedDictionary<string, string> Values(YamlNode node, FieldDefinition definition)
+    private static (ImmutableSortedDictionary<string, string> Written, ImmutableSortedDictionary<string, string> AlsoRead)
+        Values(YamlNode node, FieldDefinition definition)
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var canonicals = new Dictionary<string, string>(StringComparer.Ordinal);
         if (definition.Type is not (FieldType.Text or FieldType.TextList or FieldType.Flag))
         {
             node.Fault($"'{definition.Name}' holds {Words(definition.Type)}, which has no set of values");
-            return values.ToImmutable();
+            return (values.ToImmutable(), s_nothing);
         }
 
         ImmutableArray<string> allowed = definition.Type == FieldType.Flag ? s_flags : definition.Allowed;
         foreach (YamlPair pair in node.Names(ValuesMax))
         {
-            if (pair.Value.Text() is not { } native)
-            {
-                continue;
-            }
+            ImmutableArray<string> natives = Natives(pair.Value);
 
             if (!allowed.IsEmpty && !allowed.Contains(pair.Key, StringComparer.Ordinal))
             {
                 pair.Value.FaultAtKey($"'{definition.Name}' takes one of {string.Join(", ", allowed)}");
             }
 
-            if (values.FirstOrDefault(known => known.Value == native) is { Key: { } twice })
+            foreach (string native in natives)
             {
-                pair.Value.Fault($"'{FileFaults.Shown(native)}' stands for {FileFaults.Shown(twice)} already");
+                if (!canonicals.TryAdd(native, pair.Key))
+                {
+                    pair.Value.Fault($"'{FileFaults.Shown(native)}' stands for {FileFaults.Shown(canonicals[native])} already");
+                }
             }
 
-            values[pair.Key] = native;
+            if (!natives.IsEmpty)
+            {
+                values[pair.Key] = natives[0];
+            }
         }
 
-        return values.ToImmutable();
+        ImmutableSortedDictionary<string, string> written = values.ToImmutable();
+        return (written, canonicals
+            .Where(known => written[known.Value] != known.Key)
+            .ToImmutableSortedDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>The native words for one canonical text: the one that is written first, then others that are understood.</summary>
+    private static ImmutableArray<string> Natives(YamlNode node)
+    {
+        if (!node.IsList)
+        {
+            return node.Text() is { } word ? [word] : [];
+        }
+
+        ImmutableArray<string> words = node.Texts(ValuesMax);
+        if (words.IsEmpty)
+        {
+            node.Fault("at least one word is needed here");
+        }
+
+        return words;
     }
 
     private void RefuseDirection(FieldMapping field, YamlNode node)

@@ -10,6 +10,12 @@ public abstract class SetupStep
     /// <summary>What the step brings about, for a person: "field Opportunity.Hub_Goals__c".</summary>
     public abstract string Title { get; }
 
+    /// <summary>
+    /// Whether only a person can do it, because the platform has no call for it: then <see cref="SetupFinding.Found"/> says
+    /// what is missing, and <see cref="Do"/> refuses.
+    /// </summary>
+    public virtual bool ByHand => false;
+
     /// <summary>The call that tells whether it is done.</summary>
     public abstract PlatformRequest Look();
 

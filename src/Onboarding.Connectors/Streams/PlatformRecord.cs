@@ -11,6 +11,12 @@ public sealed record PlatformRecord
     /// <summary>When the platform says it last changed; null where it does not say.</summary>
     public required DateTimeOffset? ModifiedAt { get; init; }
 
+    /// <summary>
+    /// Stream that the record belongs to, where it came with another one: a delete log tells of records of many streams.
+    /// Null for a record of the stream that was read.
+    /// </summary>
+    public string? Stream { get; init; }
+
     /// <summary>Whether it is a tombstone.</summary>
     public bool Deleted { get; init; }
 

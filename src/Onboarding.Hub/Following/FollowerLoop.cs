@@ -11,6 +11,7 @@ namespace Onboarding.Hub.Following;
 /// </summary>
 internal sealed class FollowerLoop(Ticks ticks, TimeProvider clock, ILogger<FollowerLoop> log) : BackgroundService
 {
+    /// <summary>How late a reaction may be; a wake-up by each commit would look at the journal as often as it is written.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 using Onboarding.Model.Ids;
 using Onboarding.Storage;
+using Onboarding.Sync.Journal;
 
 namespace Onboarding.Hub.Hosting;
 

@@ -39,9 +39,9 @@ internal sealed class TickSchedule(ISchedulerFactory schedulers, Ticks ticks) : 
     private static async Task<IReadOnlyCollection<ITrigger>> StoredAsync(
         IScheduler scheduler, CancellationToken cancellationToken)
     {
-        var query = new TriggerQuery { Matcher = GroupMatcher<TriggerKey>.GroupEquals(Group) };
-        var keys = await scheduler.QueryTriggers(query, cancellationToken);
-        return [.. (await scheduler.GetTriggers([.. keys.Items.Select(item => item.Key)], cancellationToken)).Values];
+        var query = new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(Group) };
+        PagedResult<TriggerHeader> stored = await scheduler.QueryTriggers(query, cancellationToken);
+        return await scheduler.GetTriggers([.. stored.Items.Select(header => header.Key)], cancellationToken);
     }
 
     private static async Task ScheduleAsync(

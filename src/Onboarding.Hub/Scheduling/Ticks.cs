@@ -14,7 +14,7 @@ namespace Onboarding.Hub.Scheduling;
 /// <summary>The recurring work of this hub. There is never one for a task or a reminder: those are timers.</summary>
 public sealed class Ticks(
     ConnectionBook book, SyncDesk desk, TimerSweep sweep, ReactionFollower reactions, JournalSeal seal, Housekeeping housekeeping,
-    IJournalStore store)
+    IJournalStore store, TimeProvider clock)
 {
     /// <summary>Events sealed with one transaction.</summary>
     public const int SealMax = 1_000;
@@ -27,6 +27,12 @@ public sealed class Ticks(
 
     public static TimeSpan HousekeepingEvery { get; } = TimeSpan.FromDays(1);
 
+    /// <summary>How long spent calls are remembered: the longest window of a vendor's limit is a day.</summary>
+    public static TimeSpan CallsKept { get; } = TimeSpan.FromDays(2);
+
+    /// <summary>How long a repeated request id is recognised: longer than any caller retries.</summary>
+    public static TimeSpan RequestsKept { get; } = TimeSpan.FromDays(30);
+
     /// <summary>All of it, in the order in which what is due at one instant is run.</summary>
     public ImmutableArray<Tick> All =>
     [
@@ -37,7 +43,7 @@ public sealed class Ticks(
         new Tick("sweep", SweepEvery, sweep.RunAsync),
         new Tick("follow", SweepEvery, FollowAsync),
         new Tick("seal", SealEvery, SealAsync),
-        new Tick("housekeeping", HousekeepingEvery, housekeeping.PruneAsync),
+        new Tick("housekeeping", HousekeepingEvery, PruneAsync),
     ];
 
     /// <summary>Lets the reactions catch up in every workspace.</summary>
@@ -52,6 +58,9 @@ public sealed class Ticks(
 
         return looked;
     }
+
+    private Task PruneAsync(CancellationToken cancellationToken) => housekeeping.PruneAsync(
+        clock.GetUtcNow() - CallsKept, clock.GetUtcNow() - RequestsKept, cancellationToken);
 
     private async Task SealAsync(CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 
 using Onboarding.Model.Fields;
+using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 
 namespace Onboarding.Model.Handoffs;
@@ -25,10 +26,12 @@ public static class Handoff
             (_, HandoffCommand.TakeFields take) => DecideFields(state, take.Fields),
             (_, HandoffCommand.ChangeTier change) => DecideTier(state, change),
             (_, HandoffCommand.AssignCsOwner assign) => DecideAssign(state, assign.Email, now),
+            ({ RetryAt: not null }, HandoffCommand.RefuseStart refuse) when refuse.Reason == state.StartRefusedBecause =>
+                Decision<HandoffEvent>.Unchanged,
             (_, HandoffCommand.RefuseStart refuse) => Decision<HandoffEvent>.Of(
                 new HandoffEvent.StartRefused(refuse.Reason, now + RetryAfter)),
             (_, HandoffCommand.RetryStart) => state.RetryAt <= now
-                ? Decision<HandoffEvent>.Of(new HandoffEvent.StartRetried())
+                ? Decision<HandoffEvent>.Of(new HandoffEvent.StartRetried(now))
                 : Decision<HandoffEvent>.Unchanged,
             (_, HandoffCommand.Withdraw) => Decision<HandoffEvent>.Of(new HandoffEvent.Withdrawn(now)),
             _ => throw new UnreachableException(),
@@ -52,7 +55,13 @@ public static class Handoff
         HandoffEvent.TierChanged changed =>
             Blocked(state! with { Tier = changed.Tier, Required = changed.Required }, changed.Missing),
         HandoffEvent.CsOwnerAssigned assigned => state! with { CsOwner = assigned.Email },
-        HandoffEvent.Completed completed => state! with { CompletedAt = completed.At },
+        // What kept the start back until now is past; what keeps it back from now on is refused anew.
+        HandoffEvent.Completed completed => state! with
+        {
+            CompletedAt = completed.At,
+            StartRefusedBecause = null,
+            RetryAt = null,
+        },
         HandoffEvent.StartRefused refused => state! with
         {
             StartRefusedBecause = refused.Reason,
@@ -95,7 +104,12 @@ public static class Handoff
 
     private static Decision<HandoffEvent> DecideAssign(HandoffState state, string email, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(email) || !email.Contains('@', StringComparison.Ordinal))
+        if (email == state.CsOwner)
+        {
+            return Decision<HandoffEvent>.Unchanged;
+        }
+
+        if (!MailAddress.IsOne(email))
         {
             return Decision<HandoffEvent>.Refuse(
                 RefusalReason.OwnerRequired, "Customer success is assigned to a person; give a mail address.");
@@ -108,11 +122,6 @@ public static class Handoff
                 $"Customer success cannot be assigned: {string.Join(", ", state.Missing)} missing on opportunity "
                 + $"{state.OpportunityKey}. Fill in the fields in the CRM, or with UpdateOpportunity.",
                 state.Missing);
-        }
-
-        if (email == state.CsOwner)
-        {
-            return Decision<HandoffEvent>.Unchanged;
         }
 
         return state.CompletedAt is null

@@ -26,7 +26,10 @@ public abstract record HandoffCommand
     /// <summary>Assigns customer success. Refused while a mandatory field is missing.</summary>
     public sealed record AssignCsOwner(string Email) : HandoffCommand;
 
-    /// <summary>Notes that the onboarding could not be started: nobody must wait for it without knowing.</summary>
+    /// <summary>
+    /// Notes that the onboarding could not be started: nobody must wait for it without knowing. The same reason again
+    /// changes nothing until the next try.
+    /// </summary>
     public sealed record RefuseStart(string Reason) : HandoffCommand;
 
     /// <summary>Lets the start be tried again, when its time has come.</summary>

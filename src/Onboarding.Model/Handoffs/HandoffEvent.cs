@@ -41,7 +41,8 @@ public abstract record HandoffEvent
     /// <param name="RetryAt">When it is tried again.</param>
     public sealed record StartRefused(string Reason, DateTimeOffset RetryAt) : HandoffEvent;
 
-    public sealed record StartRetried : HandoffEvent;
+    /// <param name="At">When.</param>
+    public sealed record StartRetried(DateTimeOffset At) : HandoffEvent;
 
     public sealed record Withdrawn(DateTimeOffset At) : HandoffEvent;
 }

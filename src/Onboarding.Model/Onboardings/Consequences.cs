@@ -15,10 +15,13 @@ internal static class Consequences
     // Dates come before what depends on them, progress before alarms, so that work which was just done raises none.
     private static readonly ImmutableArray<Rule> s_rules =
     [
-        EnterStage, Redate, Unlock, ProveMilestone, ReachValue, CompleteStage, GoLive, ResolveEscalation,
-        FallingDue.Remind, FallingDue.TaskOverdue, FallingDue.BreachSla, FallingDue.MissMilestone, FallingDue.Escalate,
-        FallingDue.PassOn, ChangeHealth,
+        EnterStage, Redate, Unlock, ProveMilestone, ReachValue, CompleteStage, GoLive,
+        FallingDue.Remind, FallingDue.TaskOverdue, FallingDue.BreachSla, FallingDue.MissMilestone, ResolveEscalation,
+        FallingDue.Escalate, FallingDue.PassOn, ChangeHealth,
     ];
+
+    // Once it has ended, however it ended, nobody needs to be alarmed any more.
+    private static readonly ImmutableArray<Rule> s_rulesOnceEnded = [ResolveEscalation];
 
     /// <summary>The events together with what follows from them.</summary>
     public static ImmutableArray<OnboardingEvent> After(
@@ -28,7 +31,7 @@ internal static class Consequences
         OnboardingState at = events.Aggregate(state, OnboardingEvolution.Evolve)!;
         // Each rule makes a lasting mark for what it says, so there are at most a few events for each thing in the plan.
         int bound = 100 + (20 * (at.Tasks.Length + at.Stages.Length + at.Milestones.Length + at.Escalations.Length));
-        while (at.Phase == OnboardingPhase.Active && First(at, now) is { } next)
+        while (First(at, now) is { } next)
         {
             all.Add(next);
             at = OnboardingEvolution.Evolve(at, next);
@@ -43,7 +46,7 @@ internal static class Consequences
 
     private static OnboardingEvent? First(OnboardingState state, DateTimeOffset now)
     {
-        foreach (Rule rule in s_rules)
+        foreach (Rule rule in state.Phase == OnboardingPhase.Active ? s_rules : s_rulesOnceEnded)
         {
             if (rule(state, now) is { } next)
             {

@@ -3,7 +3,7 @@ namespace Onboarding.Model.Onboardings;
 /// <summary>A raised risk with an owner and a day by which they must answer.</summary>
 public sealed record EscalationState
 {
-    /// <summary>Names the cause, such as "stalled:training"; there is at most one open escalation of a cause.</summary>
+    /// <summary>Names the cause, such as "stalled:training"; there is at most one escalation of a cause.</summary>
     public required string Cause { get; init; }
 
     /// <summary>What happened, in words.</summary>

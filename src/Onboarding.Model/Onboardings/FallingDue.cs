@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 using Onboarding.Model.Playbooks;
@@ -55,8 +56,7 @@ internal static class FallingDue
         DateOnly today = Today(state, now);
         foreach ((string cause, DateOnly from, string why) in Causes(state))
         {
-            // At most one alarm for a cause, ever: a cause names the stage, task or milestone.
-            if (from <= today && state.Escalations.All(escalation => escalation.Cause != cause))
+            if (from <= today && !IsEscalated(state, cause))
             {
                 EscalationStep step = state.Plan.Escalation[0];
                 return new OnboardingEvent.EscalationRaised(
@@ -82,15 +82,23 @@ internal static class FallingDue
             ignored.Cause, next, state.Owners[state.Plan.Escalation[next].Role], AcknowledgeBy(state, next, today));
     }
 
+    /// <summary>
+    /// Whether somebody has been told of a cause. A cause that went away (a task got a later day) and came back is told
+    /// of again.
+    /// </summary>
+    public static bool IsEscalated(OnboardingState state, string cause) => state.Escalations.Any(
+        escalation => escalation.Cause == cause && escalation.Phase != EscalationPhase.Resolved);
+
     /// <summary>Whether the cause of an escalation is still there.</summary>
     public static bool Persists(OnboardingState state, string cause)
     {
         string[] parts = cause.Split(':', 2);
-        return parts[0] switch
+        return state.Phase == OnboardingPhase.Active && parts[0] switch
         {
             "stalled" or "sla" => state.Stages.Any(stage => stage.Key == parts[1] && stage.CompletedAt is null),
-            "overdue" => state.Task(parts[1]) is { Phase: TaskPhase.Open },
-            "milestone" => state.Milestone(parts[1]) is { AchievedOn: null },
+            "golive" => true,
+            "overdue" => state.Task(parts[1]) is { Phase: TaskPhase.Open, Overdue: true },
+            "milestone" => state.Milestone(parts[1]) is { AchievedOn: null, Missed: true },
             _ => throw new UnreachableException(),
         };
     }
@@ -101,7 +109,7 @@ internal static class FallingDue
         StageState stage = state.CurrentStage;
         if (OnboardingTimes.StalledFrom(state) <= Today(state, now))
         {
-            return (OnboardingHealth.Stalled, $"in stage {stage.Key} for more than {OnboardingTimes.StalledAfter(state)} days");
+            return (OnboardingHealth.Stalled, Standstill(state));
         }
 
         if (stage is { SlaBreached: true, CompletedAt: null })
@@ -125,9 +133,11 @@ internal static class FallingDue
         StageState stage = state.CurrentStage;
         if (OnboardingTimes.StalledFrom(state) is { } stalled)
         {
-            yield return ($"stalled:{stage.Key}", stalled,
-                $"in stage {stage.Key} for more than {OnboardingTimes.StalledAfter(state)} days; "
-                + $"it waits for {string.Join(", ", OnboardingGates.OfStage(state, stage.Key))}");
+            (string kind, ImmutableArray<string> waits) = stage.CompletedAt is null
+                ? ("stalled", OnboardingGates.OfStage(state, stage.Key))
+                : ("golive", OnboardingGates.OfGoLive(state));
+            yield return ($"{kind}:{stage.Key}", stalled,
+                $"{Standstill(state)}; it waits for {string.Join(", ", waits)}");
         }
 
         if (stage is { CompletedAt: null, SlaDueOn: { } sla })
@@ -137,7 +147,9 @@ internal static class FallingDue
 
         foreach (TaskState task in state.Tasks.Where(task => task is { Phase: TaskPhase.Open, DueOn: not null }))
         {
-            yield return ($"overdue:{task.Key}", task.DueOn!.Value.AddDays(state.Plan.EscalateOverdueAfterDays),
+            // On its due day it is not late yet, whatever the plan says.
+            int late = Math.Max(state.Plan.EscalateOverdueAfterDays, 1);
+            yield return ($"overdue:{task.Key}", task.DueOn!.Value.AddDays(late),
                 $"task {task.Key} of {task.Owner} was due on {task.DueOn:yyyy-MM-dd}");
         }
 
@@ -147,6 +159,10 @@ internal static class FallingDue
                 $"milestone {milestone.Key} was to be reached by {milestone.TargetOn:yyyy-MM-dd}");
         }
     }
+
+    private static string Standstill(OnboardingState state) => state.CurrentStage is { CompletedAt: null } stage
+        ? $"in stage {stage.Key} for more than {OnboardingTimes.StalledAfter(state)} days"
+        : $"all stages passed and not live for more than {OnboardingTimes.StalledAfter(state)} days";
 
     private static DateOnly? AcknowledgeBy(OnboardingState state, int step, DateOnly today) =>
         step + 1 < state.Plan.Escalation.Length ? today.AddDays(state.Plan.Escalation[step].AcknowledgeDays) : null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 
 using Onboarding.Model.Fields;
+using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Playbooks;
 
@@ -28,7 +29,7 @@ public static class OnboardingDecisions
 
         if (state.Phase != OnboardingPhase.Active)
         {
-            return DecideEnded(state, command);
+            return DecideEnded(state, command, now);
         }
 
         return DecideActive(state, command, now) switch
@@ -92,12 +93,13 @@ public static class OnboardingDecisions
     }
 
     // What repeats after the end changes nothing; what would change something is refused.
-    private static Decision<OnboardingEvent> DecideEnded(OnboardingState state, OnboardingCommand command) => command switch
+    private static Decision<OnboardingEvent> DecideEnded(
+        OnboardingState state, OnboardingCommand command, DateTimeOffset now) => command switch
     {
         OnboardingCommand.Review or OnboardingCommand.ObserveFacts => Decision<OnboardingEvent>.Unchanged,
         OnboardingCommand.GoLive when state.Phase == OnboardingPhase.Live => Decision<OnboardingEvent>.Unchanged,
         OnboardingCommand.Cancel when state.Phase == OnboardingPhase.Cancelled => Decision<OnboardingEvent>.Unchanged,
-        OnboardingCommand.CompleteTask complete when state.Task(complete.Key)?.Phase == TaskPhase.Completed =>
+        _ when DecideActive(state, command, now) is Decision<OnboardingEvent>.Accepted { Events.IsEmpty: true } =>
             Decision<OnboardingEvent>.Unchanged,
         _ => Refuse(
             RefusalReason.StateConflict,
@@ -111,12 +113,13 @@ public static class OnboardingDecisions
             null => NoSuch("task", command.Key, state.Tasks.Select(task => task.Key)),
             TaskPhase.Completed => Decision<OnboardingEvent>.Unchanged,
             TaskPhase.Skipped => Refuse(RefusalReason.StateConflict, $"Task {command.Key} was skipped and cannot be completed."),
-            TaskPhase.Locked => Decision<OnboardingEvent>.Refuse(
-                RefusalReason.TaskLocked,
-                $"Task {command.Key} cannot be completed yet: it waits for "
-                + $"{string.Join(", ", OnboardingGates.OfTask(state, command.Key))}.",
-                OnboardingGates.OfTask(state, command.Key)),
-            TaskPhase.Open => Of(new OnboardingEvent.TaskCompleted(command.Key, command.By, now)),
+            // An input that is refused after its check was good holds up the work that was opened by it.
+            TaskPhase.Locked or TaskPhase.Open when OnboardingGates.OfTask(state, command.Key) is { IsEmpty: false } waits =>
+                Decision<OnboardingEvent>.Refuse(
+                    RefusalReason.TaskLocked,
+                    $"Task {command.Key} cannot be completed yet: it waits for {string.Join(", ", waits)}.",
+                    waits),
+            TaskPhase.Locked or TaskPhase.Open => Of(new OnboardingEvent.TaskCompleted(command.Key, command.By, now)),
             _ => throw new UnreachableException(),
         };
 
@@ -136,10 +139,10 @@ public static class OnboardingDecisions
         state.Task(command.Key) switch
         {
             null => NoSuch("task", command.Key, state.Tasks.Select(task => task.Key)),
-            _ when !IsPerson(command.Owner) => Unowned($"task {command.Key}"),
+            { } task when task.Owner == command.Owner => Decision<OnboardingEvent>.Unchanged,
+            _ when !MailAddress.IsOne(command.Owner) => Unowned($"task {command.Key}"),
             { Phase: TaskPhase.Completed or TaskPhase.Skipped } =>
                 Refuse(RefusalReason.StateConflict, $"Task {command.Key} is closed and keeps its owner."),
-            { } task when task.Owner == command.Owner => Decision<OnboardingEvent>.Unchanged,
             _ => Of(new OnboardingEvent.TaskAssigned(command.Key, command.Owner)),
         };
 
@@ -147,7 +150,7 @@ public static class OnboardingDecisions
         state.Owners.GetValueOrDefault(command.Role) switch
         {
             null => NoSuch("role", command.Role, state.Owners.Keys),
-            _ when !IsPerson(command.Owner) => Unowned($"role {command.Role}"),
+            _ when !MailAddress.IsOne(command.Owner) => Unowned($"role {command.Role}"),
             { } before when before == command.Owner => Decision<OnboardingEvent>.Unchanged,
             { } before => Of(new OnboardingEvent.RoleAssigned(command.Role, before, command.Owner)),
         };
@@ -206,6 +209,7 @@ public static class OnboardingDecisions
         {
             (InputPhase.Verified, InputPhase.Verified) => Decision<OnboardingEvent>.Unchanged,
             (InputPhase.Received, InputPhase.Received) when input.Content == words => Decision<OnboardingEvent>.Unchanged,
+            (InputPhase.Refused, InputPhase.Refused) when input.RefusedBecause == words => Decision<OnboardingEvent>.Unchanged,
             (_, not InputPhase.Verified) when string.IsNullOrWhiteSpace(words) =>
                 Refuse(RefusalReason.InvalidField, $"Input {key} needs what was given, or why it is refused."),
             (InputPhase.Verified, InputPhase.Received) =>
@@ -223,7 +227,7 @@ public static class OnboardingDecisions
     private static Decision<OnboardingEvent> DecideBlocker(
         OnboardingState state, OnboardingCommand.RaiseBlocker command, DateTimeOffset now)
     {
-        if (!IsPerson(command.Owner))
+        if (!MailAddress.IsOne(command.Owner))
         {
             return Unowned("the blocker");
         }
@@ -258,8 +262,6 @@ public static class OnboardingDecisions
         return Decision<OnboardingEvent>.Refuse(
             RefusalReason.GateOpen, $"{state.Start.Title} cannot go live: {string.Join("; ", open)}.", open);
     }
-
-    private static bool IsPerson(string mail) => mail.IndexOf('@', StringComparison.Ordinal) is > 0 and < 250;
 
     private static Decision<OnboardingEvent> Of(OnboardingEvent @event) => Decision<OnboardingEvent>.Of(@event);
 

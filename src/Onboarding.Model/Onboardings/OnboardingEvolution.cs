@@ -87,7 +87,8 @@ public static class OnboardingEvolution
         },
         OnboardingEvent.EscalationRaised raised => state with
         {
-            Escalations = state.Escalations.Add(new EscalationState
+            // A cause has one place: when it comes back its earlier alarm, long resolved, is in the journal.
+            Escalations = state.Escalations.RemoveAll(known => known.Cause == raised.Cause).Add(new EscalationState
             {
                 Cause = raised.Cause,
                 Why = raised.Why,
@@ -172,6 +173,11 @@ public static class OnboardingEvolution
                 input.Phase != InputPhase.Verified && plan.Inputs[index].OwnerRole == role
                     ? input with { Owner = assigned.Owner }
                     : input)],
+            // A blocker belongs to a person and to no role; whoever leaves takes none along.
+            Blockers = Replace(
+                state.Blockers,
+                blocker => blocker.ResolvedAt is null && blocker.Owner == assigned.Before,
+                blocker => blocker with { Owner = assigned.Owner }),
             Escalations = [.. state.Escalations.Select(escalation =>
                 escalation.Phase != EscalationPhase.Resolved && plan.Escalation[escalation.Step].Role == role
                     ? escalation with { Owner = assigned.Owner }

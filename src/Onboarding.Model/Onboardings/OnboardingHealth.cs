@@ -8,6 +8,6 @@ public enum OnboardingHealth
     /// <summary>A task, milestone or stage is past its day.</summary>
     Behind,
 
-    /// <summary>It has been in one stage for longer than the playbook's limit.</summary>
+    /// <summary>It has been in one stage, or past the last one and not live, for longer than the playbook's limit.</summary>
     Stalled,
 }

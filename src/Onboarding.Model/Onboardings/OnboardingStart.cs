@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 using Onboarding.Model.Calendars;
 using Onboarding.Model.Fields;
@@ -18,9 +19,11 @@ public sealed record OnboardingStart
     public required string AccountKey { get; init; }
 
     /// <summary>The deal; null for an onboarding started by hand without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? OpportunityKey { get; init; }
 
     /// <summary>The handoff that led to it; null for one started by hand.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required HandoffId? Handoff { get; init; }
 
     public required string Tier { get; init; }
@@ -45,6 +48,7 @@ public sealed record OnboardingStart
     public required DateTimeOffset ClosedWonAt { get; init; }
 
     /// <summary>Day by which sales promised that the customer would be live; null when nothing was promised.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required DateOnly? CommittedActivationOn { get; init; }
 
     /// <summary>Day of the kickoff meeting, the clock of the calendar of the plan.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Onboarding.Model.Onboardings;
 
 /// <summary>What a list shows of an onboarding.</summary>
@@ -5,6 +7,7 @@ public sealed record OnboardingSummary
 {
     public required string AccountKey { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? OpportunityKey { get; init; }
 
     public required OnboardingHealth Health { get; init; }
@@ -24,7 +27,9 @@ public sealed record OnboardingSummary
 
     public required int OpenEscalations { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? TimeToValueDays { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required DateTimeOffset? EndedAt { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 
+using Onboarding.Model.Calendars;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Playbooks;
 
@@ -25,16 +26,20 @@ public static class OnboardingTimes
             DueAnchor.Milestone => state.Milestone(rule.Key!)?.AchievedOn,
             _ => throw new UnreachableException(),
         };
-        return anchor is { } day ? state.Start.Calendar.Add(day, rule.Offset, rule.Unit) : null;
+        return anchor is { } day ? state.Start.Calendar.Add(Near(state, day), rule.Offset, rule.Unit) : null;
     }
 
-    /// <summary>First day on which the current stage counts as stalled; null when there is none.</summary>
-    public static DateOnly? StalledFrom(OnboardingState state) =>
-        state.CurrentStage is { CompletedAt: null, EnteredAt: { } entered }
-            ? state.Start.Calendar.DayOf(entered).AddDays(StalledAfter(state) + 1)
-            : null;
+    /// <summary>
+    /// First day on which the onboarding counts as stalled: too long in its stage, or too long past the last one without
+    /// going live. Null while it is between stages.
+    /// </summary>
+    public static DateOnly? StalledFrom(OnboardingState state)
+    {
+        StageState stage = state.CurrentStage;
+        return Day(state, stage.CompletedAt ?? stage.EnteredAt)?.AddDays(StalledAfter(state) + 1);
+    }
 
-    /// <summary>Calendar days in the current stage after which the onboarding counts as stalled.</summary>
+    /// <summary>Calendar days in the current stage, or past the last, after which the onboarding counts as stalled.</summary>
     public static int StalledAfter(OnboardingState state) =>
         state.Plan.Stages.First(stage => stage.Key == state.CurrentStage.Key).StalledAfterDays ?? state.Plan.StalledAfterDays;
 
@@ -93,7 +98,7 @@ public static class OnboardingTimes
 
         foreach ((string cause, DateOnly from, _) in FallingDue.Causes(state))
         {
-            if (state.Escalations.All(escalation => escalation.Cause != cause))
+            if (!FallingDue.IsEscalated(state, cause))
             {
                 yield return from;
             }
@@ -113,6 +118,15 @@ public static class OnboardingTimes
             .Select(days => (int?)days)
             .Max();
         return step is { } days && !task.Overdue ? task.DueOn!.Value.AddDays(-days) : null;
+    }
+
+    // A platform gives 0001-01-01 or 9999-12-31 where it means none; what is counted from such a day must be a day too.
+    private static DateOnly Near(OnboardingState state, DateOnly day)
+    {
+        DateOnly started = state.Start.Calendar.DayOf(state.StartedAt);
+        DateOnly first = started.AddDays(-BusinessCalendar.OffsetMax);
+        DateOnly last = started.AddDays(BusinessCalendar.OffsetMax);
+        return day < first ? first : day > last ? last : day;
     }
 
     private static DateOnly? Day(OnboardingState state, DateTimeOffset? instant) =>

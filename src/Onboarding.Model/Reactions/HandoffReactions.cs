@@ -24,8 +24,8 @@ public static class HandoffReactions
             HandoffEvent.Requested or HandoffEvent.FieldsTaken or HandoffEvent.TierChanged =>
                 [.. TellSales(handoff, around), .. Assign(handoff, around)],
             HandoffEvent.CsOwnerAssigned assigned => TellOwner(handoff, assigned.Email, around),
-            HandoffEvent.Completed => [.. TellSales(handoff, around), .. StartOnboarding(handoff, around)],
-            HandoffEvent.StartRetried => StartOnboarding(handoff, around),
+            HandoffEvent.Completed done => [.. TellSales(handoff, around), .. StartOnboarding(handoff, done.At, around)],
+            HandoffEvent.StartRetried retried => StartOnboarding(handoff, retried.At, around),
             _ => [],
         };
     }
@@ -47,20 +47,51 @@ public static class HandoffReactions
         }
     }
 
-    private static IEnumerable<Reaction> Assign(HandoffState handoff, ISurroundings around)
+    /// <summary>Assigns customer success to a handoff that has all its fields, once it is known whose it is.</summary>
+    internal static IEnumerable<Reaction> Assign(HandoffState handoff, ISurroundings around)
     {
-        if (!handoff.Missing.IsEmpty || handoff.CsOwner is not null || handoff.WithdrawnAt is not null)
+        if (handoff.CsOwner is not null || handoff.WithdrawnAt is not null)
         {
             yield break;
         }
 
-        // Whom sales or the CS platform named goes before the workspace's rule.
-        string? owner = handoff.Fields.TextOf("cs_owner_email")
-            ?? around.Account(handoff.AccountKey)?.Values.TextOf("cs_owner_email")
-            ?? around.Settings.HolderOf(OnboardingReactions.CsmRole, handoff.Tier, handoff.AccountKey);
+        if (around.Account(handoff.AccountKey)?.Values is not { } account)
+        {
+            // The deal was read before its account. The tier decides on nearly everything, so it must not be guessed.
+            if (handoff.Missing.IsEmpty)
+            {
+                yield return Refuse(handoff, $"Account {handoff.AccountKey} of the deal is not known yet; see that it is synced.");
+            }
+
+            yield break;
+        }
+
+        string tier = around.Settings.Classify(account).Tier;
+        if (tier != handoff.Tier)
+        {
+            // What follows from the tier, this assignment too, follows from the change.
+            yield return new Reaction.ToHandoff(
+                handoff.Id, new HandoffCommand.ChangeTier(tier, around.Settings.RequiredHandoffFields(tier)));
+            yield break;
+        }
+
+        if (!handoff.Missing.IsEmpty)
+        {
+            yield break;
+        }
+
+        // Whom sales or the CS platform named goes before the workspace's rule. A name that is no address is nobody.
+        string?[] candidates =
+        [
+            handoff.Fields.TextOf("cs_owner_email"), account.TextOf("cs_owner_email"),
+            around.Settings.HolderOf(OnboardingReactions.CsmRole, handoff.Tier, handoff.AccountKey),
+        ];
+        string? owner = candidates.FirstOrDefault(MailAddress.IsOne);
         yield return owner is null
-            ? new Reaction.ToHandoff(handoff.Id, new HandoffCommand.RefuseStart(
-                $"Nobody holds the role {OnboardingReactions.CsmRole} for tier {handoff.Tier}; name somebody in the workspace's settings."))
+            ? Refuse(
+                handoff,
+                $"Nobody holds the role {OnboardingReactions.CsmRole} for tier {handoff.Tier}; "
+                + "name somebody in the workspace's settings.")
             : new Reaction.ToHandoff(handoff.Id, new HandoffCommand.AssignCsOwner(owner));
     }
 
@@ -76,15 +107,14 @@ public static class HandoffReactions
             yield return HubFields.Set(ResourceKind.Account, account, ("cs_owner_email", FieldValue.OfText(email)));
         }
 
-        foreach (OnboardingState onboarding in around.OnboardingsOf(handoff.AccountKey).Where(o =>
-            o.Start.Handoff == handoff.Id && o.Phase == OnboardingPhase.Active))
+        foreach (OnboardingState onboarding in RunningOf(handoff, around))
         {
             yield return new Reaction.ToOnboarding(
                 onboarding.Start.Id, new OnboardingCommand.AssignRole(OnboardingReactions.CsmRole, email));
         }
     }
 
-    private static IEnumerable<Reaction> StartOnboarding(HandoffState handoff, ISurroundings around)
+    private static IEnumerable<Reaction> StartOnboarding(HandoffState handoff, DateTimeOffset at, ISurroundings around)
     {
         if (handoff.CompletedAt is null)
         {
@@ -98,33 +128,44 @@ public static class HandoffReactions
             return [];
         }
 
-        if (around.Playbook is not { } playbook)
+        // A deal that was opened by a slip and won again: its onboarding goes on, and a second would do all of it twice.
+        if (RunningOf(handoff, around).Any())
         {
-            return Refuse(handoff, $"Playbook {around.Settings.Playbook} is not published; publish it, or name another in the settings.");
+            return [];
         }
 
-        PlaybookRevision revision = playbook.Newest;
-        return revision.Definition.PlanFor(handoff.Tier) is { } plan
-            ? [new Reaction.ToOnboarding(id, new OnboardingCommand.Begin(StartOf(id, handoff, plan, playbook.Id, revision.Number, around)))]
-            : Refuse(handoff, $"Playbook {playbook.Id} has no variant for tier {handoff.Tier}; add one and publish a revision.");
+        if (around.Playbook is not { } playbook)
+        {
+            return
+            [
+                Refuse(
+                    handoff,
+                    $"Playbook {around.Settings.Playbook} is not published; publish it, or name another in the settings."),
+            ];
+        }
+
+        return playbook.Newest.Definition.PlanFor(handoff.Tier) is { } plan
+            ? [new Reaction.ToOnboarding(id, new OnboardingCommand.Begin(
+                StartOf(handoff, plan, playbook, at, around)))]
+            : [Refuse(handoff, $"Playbook {playbook.Id} has no variant for tier {handoff.Tier}; add one and publish a revision.")];
     }
 
     private static OnboardingStart StartOf(
-        OnboardingId id, HandoffState handoff, PlaybookPlan plan, PlaybookId playbook, int revision, ISurroundings around)
+        HandoffState handoff, PlaybookPlan plan, PlaybookState playbook, DateTimeOffset at, ISurroundings around)
     {
         FieldMap account = around.Account(handoff.AccountKey)?.Values ?? FieldMap.None;
         var calendar = around.Settings.Calendar.In(account.TextOf("time_zone"));
-        DateOnly today = calendar.DayOf(handoff.CompletedAt!.Value);
+        DateOnly today = calendar.DayOf(at);
         return new OnboardingStart
         {
-            Id = id,
+            Id = OnboardingOf(handoff.Id),
             Title = account.TextOf("name") ?? handoff.Fields.TextOf("name") ?? handoff.AccountKey,
             AccountKey = handoff.AccountKey,
             OpportunityKey = handoff.OpportunityKey,
             Handoff = handoff.Id,
             Tier = handoff.Tier,
-            Playbook = playbook,
-            Revision = revision,
+            Playbook = playbook.Id,
+            Revision = playbook.Newest.Number,
             Plan = plan,
             Calendar = calendar,
             Owners = OnboardingViews.RolesOf(plan).ToImmutableSortedDictionary(
@@ -140,10 +181,15 @@ public static class HandoffReactions
     private static string HolderOf(string role, HandoffState handoff, ISurroundings around) => role switch
     {
         OnboardingReactions.CsmRole => handoff.CsOwner!,
-        OnboardingReactions.AccountExecutiveRole when handoff.Fields.TextOf("owner_email") is { } owner => owner,
+        OnboardingReactions.AccountExecutiveRole when handoff.Fields.TextOf("owner_email") is { } owner
+            && MailAddress.IsOne(owner) => owner,
         _ => around.Settings.HolderOf(role, handoff.Tier, handoff.AccountKey) ?? handoff.CsOwner!,
     };
 
-    private static IEnumerable<Reaction> Refuse(HandoffState handoff, string reason) =>
-        [new Reaction.ToHandoff(handoff.Id, new HandoffCommand.RefuseStart(reason))];
+    private static IEnumerable<OnboardingState> RunningOf(HandoffState handoff, ISurroundings around) =>
+        around.OnboardingsOf(handoff.AccountKey).Where(onboarding =>
+            onboarding.Start.OpportunityKey == handoff.OpportunityKey && onboarding.Phase == OnboardingPhase.Active);
+
+    private static Reaction Refuse(HandoffState handoff, string reason) =>
+        new Reaction.ToHandoff(handoff.Id, new HandoffCommand.RefuseStart(reason));
 }

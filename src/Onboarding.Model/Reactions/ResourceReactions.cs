@@ -11,6 +11,9 @@ namespace Onboarding.Model.Reactions;
 /// <summary>What an event of an account or opportunity means for the others around it. Pure.</summary>
 public static class ResourceReactions
 {
+    private const string NotWon =
+        "The deal is not closed-won any more. Cancel the onboarding, or resolve this once it is won again.";
+
     public static IEnumerable<Reaction> To(
         ResourceKind kind, string key, ResourceEvent @event, ISurroundings around) => (kind, @event) switch
         {
@@ -52,7 +55,8 @@ public static class ResourceReactions
         {
             yield return new Reaction.ToOnboarding(
                 onboarding.Start.Id, new OnboardingCommand.ObserveFacts(account.Values));
-            if (revised.Fields.TryGetValue("cs_owner_email", out FieldState? owner) && owner.Value is FieldValue.Text email)
+            if (revised.Fields.TryGetValue("cs_owner_email", out FieldState? owner) && owner.Value is FieldValue.Text email
+                && MailAddress.IsOne(email.Value))
             {
                 yield return new Reaction.ToOnboarding(
                     onboarding.Start.Id, new OnboardingCommand.AssignRole(OnboardingReactions.CsmRole, email.Value));
@@ -63,10 +67,10 @@ public static class ResourceReactions
     private static IEnumerable<Reaction> ToTierAssigned(string key, string tier, ISurroundings around)
     {
         yield return HubFields.Set(ResourceKind.Account, around.Account(key), ("onboarding_tier", FieldValue.OfText(tier)));
-        ImmutableArray<string> required = around.Settings.RequiredHandoffFields(tier);
-        foreach (HandoffState handoff in around.HandoffsOfAccount(key))
+        // A handoff whose tier changes goes by the new one; one that only waited for its account goes on.
+        foreach (Reaction reaction in around.HandoffsOfAccount(key).SelectMany(h => HandoffReactions.Assign(h, around)))
         {
-            yield return new Reaction.ToHandoff(handoff.Id, new HandoffCommand.ChangeTier(tier, required));
+            yield return reaction;
         }
     }
 
@@ -88,18 +92,30 @@ public static class ResourceReactions
 
     private static IEnumerable<Reaction> ToReopened(string key, ISurroundings around)
     {
-        foreach (HandoffState handoff in around.HandoffsOf(key).Where(handoff => handoff.WithdrawnAt is null))
+        // Won again since: what the win that holds has asked for stays, and there is nothing left to decide.
+        HandoffId? standing = around.Opportunity(key) is { WonAt: not null } won ? HandoffOf(key, won.TimesWon) : null;
+        List<HandoffState> handoffs = [.. around.HandoffsOf(key)];
+        foreach (HandoffState handoff in handoffs.Where(h => h.WithdrawnAt is null && h.Id != standing))
         {
             yield return new Reaction.ToHandoff(handoff.Id, new HandoffCommand.Withdraw());
-            foreach (OnboardingState onboarding in around.OnboardingsOf(handoff.AccountKey).Where(o =>
-                o.Start.Handoff == handoff.Id && o.Phase == OnboardingPhase.Active))
-            {
-                // A slip in the CRM must not throw a customer's onboarding away: a person decides.
-                yield return new Reaction.ToOnboarding(onboarding.Start.Id, new OnboardingCommand.RaiseBlocker(
-                    BlockerKind.InternalApproval,
-                    "The deal is not closed-won any more. Cancel the onboarding, or resolve this once it is won again.",
-                    onboarding.Owner));
-            }
+        }
+
+        if (standing is not null)
+        {
+            yield break;
+        }
+
+        foreach (OnboardingState onboarding in handoffs
+            .Select(handoff => handoff.AccountKey)
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(around.OnboardingsOf)
+            .Where(o => o.Start.OpportunityKey == key && o.Phase == OnboardingPhase.Active)
+            .Where(o => !o.Blockers.Any(blocker => blocker.ResolvedAt is null && blocker.Description == NotWon)))
+        {
+            // A slip in the CRM must not throw a customer's onboarding away: a person decides.
+            yield return new Reaction.ToOnboarding(
+                onboarding.Start.Id,
+                new OnboardingCommand.RaiseBlocker(BlockerKind.InternalApproval, NotWon, onboarding.Owner));
         }
     }
 
@@ -123,9 +139,9 @@ public static class ResourceReactions
         {
             yield return new Reaction.ToHandoff(handoff.Id, new HandoffCommand.TakeFields(HandoffFields(opportunity)));
             string? named = opportunity.Values.TextOf("cs_owner_email");
-            if (named is not null && handoff.CompletedAt is not null && named != handoff.CsOwner)
+            if (MailAddress.IsOne(named) && handoff.CompletedAt is not null && named != handoff.CsOwner)
             {
-                yield return new Reaction.ToHandoff(handoff.Id, new HandoffCommand.AssignCsOwner(named));
+                yield return new Reaction.ToHandoff(handoff.Id, new HandoffCommand.AssignCsOwner(named!));
             }
         }
     }

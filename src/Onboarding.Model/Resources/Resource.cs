@@ -92,7 +92,16 @@ public static class Resource
                     taken[change.Field] = proposed;
                 }
             }
-            else if (held.Value != change.Value)
+            else if (held.Value == change.Value)
+            {
+                // The same value from a greater source is held against later ones with that source's authority; else the
+                // outcome of three changes would depend on which two of them met first.
+                if (change.Base is null && Compare(change.Policy, proposed, held) > 0)
+                {
+                    taken[change.Field] = proposed;
+                }
+            }
+            else
             {
                 bool asks = change.Policy == ConflictPolicy.AskPerson;
                 bool wins = !asks && Compare(change.Policy, proposed, held) > 0;

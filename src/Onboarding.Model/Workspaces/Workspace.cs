@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json;
 
+using Onboarding.Model.Conditions;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
@@ -33,8 +35,9 @@ public static class Workspace
             (null, _) => Decision<WorkspaceEvent>.Refuse(RefusalReason.NotFound, "There is no such workspace; create it first."),
             (_, WorkspaceCommand.Create create) => Decision<WorkspaceEvent>.Refuse(
                 RefusalReason.AlreadyExists, $"Workspace {create.Id} exists already; update it instead."),
-            (_, WorkspaceCommand.Configure configure) =>
-                Decision<WorkspaceEvent>.Of(new WorkspaceEvent.Configured(configure.Settings)),
+            (_, WorkspaceCommand.Configure configure) => IsSame(configure.Settings, state.Settings)
+                ? Decision<WorkspaceEvent>.Unchanged
+                : Decision<WorkspaceEvent>.Of(new WorkspaceEvent.Configured(configure.Settings)),
             _ => throw new UnreachableException(),
         };
     }
@@ -77,6 +80,11 @@ public static class Workspace
             faults.Add("only the last tier may lack a condition: the ones after it could never be reached");
         }
 
+        foreach (TierRule rule in settings.Tiers.IsDefaultOrEmpty ? [] : settings.Tiers.Where(rule => rule.When is not null))
+        {
+            faults.AddRange(ConditionCheck.Faults(rule.When!, ResourceKind.Account).Select(fault => $"tier {rule.Tier}: {fault}"));
+        }
+
         AddRepeats(settings, faults);
         foreach (HandoffPolicy policy in settings.Handoff)
         {
@@ -92,10 +100,17 @@ public static class Workspace
         }
 
         faults.AddRange(settings.Roles
-            .Where(role => role.People.IsDefaultOrEmpty || role.People.Any(person => !person.Contains('@', StringComparison.Ordinal)))
+            .Where(role => role.People.IsDefaultOrEmpty || !role.People.All(MailAddress.IsOne))
             .Select(role => $"role {role.Role} is held by mail addresses, at least one"));
         return faults.ToImmutable();
     }
+
+    // Settings hold lists inside of lists; as they are written they can be compared.
+    private static bool IsSame(WorkspaceSettings left, WorkspaceSettings right) =>
+        Written(left) == Written(right);
+
+    private static string Written(WorkspaceSettings settings) =>
+        JsonSerializer.Serialize(settings, ModelJson.Default.WorkspaceSettings);
 
     private static void AddRepeats(WorkspaceSettings settings, ImmutableArray<string>.Builder faults)
     {

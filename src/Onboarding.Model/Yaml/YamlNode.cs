@@ -46,6 +46,9 @@ public sealed class YamlNode
     /// <summary>Whether the value is a map, so that a place that takes a text or a map can tell.</summary>
     public bool IsMap => !_pairs.IsDefault;
 
+    /// <summary>Whether the value is a list, so that a place that takes a text or several can tell.</summary>
+    public bool IsList => !_items.IsDefault;
+
     /// <summary>Notes a fault of this value, with the keys that lead to it.</summary>
     public void Fault(string message)
     {

@@ -31,7 +31,7 @@ public sealed class AggregatesOfKind
         BoundStatement page = where.Statement(
             """
             select key as Key, version as Version, lifecycle as Lifecycle, title as Title,
-                   coalesce(summary, state) as Summary, changed_at as ChangedAt
+                   tier as Tier, owner as Owner, coalesce(summary, state) as Summary, changed_at as ChangedAt
             from aggregates
             """,
             "title, key",
@@ -50,12 +50,17 @@ public sealed class AggregatesOfKind
 
         public string Title { get; init; } = "";
 
+        public string? Tier { get; init; }
+
+        public string? Owner { get; init; }
+
         public string Summary { get; init; } = "";
 
         public long ChangedAt { get; init; }
 
         public ListedAggregate ToListed() => new(
             StoredText.Read(Key), (int)Version, StoredText.Read(Lifecycle), StoredText.Read(Title),
+            Tier is null ? null : StoredText.Read(Tier), Owner is null ? null : StoredText.Read(Owner),
             StoredText.Read(Summary), StoredTime.Read(ChangedAt));
     }
 }

@@ -15,6 +15,15 @@ public sealed class ConflictsByFinding
     /// <summary>Where a page that ends with this one ends.</summary>
     public static TimePlace PlaceOf(Conflict last) => new(last.FoundAt, last.Id);
 
+    /// <summary>One conflict; null when there is none of this id.</summary>
+    public async Task<Conflict?> FindAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken)
+    {
+        BoundStatement one = new Where(("workspace", workspace.Value), ("id", id.ToString("D")))
+            .Statement($"select {ConflictRow.Columns} from conflicts", "id", 1);
+        List<ConflictRow> rows = await _database.QueryAsync<ConflictRow>(workspace, one, cancellationToken);
+        return rows.SingleOrDefault()?.ToConflict();
+    }
+
     /// <summary>One page; a connection or state that is null asks for all.</summary>
     public async Task<IReadOnlyList<Conflict>> PageAsync(
         WorkspaceId workspace, ConnectionId? connection, ConflictState? state, TimePlace? after, int max,

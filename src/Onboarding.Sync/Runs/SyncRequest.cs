@@ -7,4 +7,8 @@ namespace Onboarding.Sync.Runs;
 /// <param name="Priority">Whose part of the budget its calls spend from.</param>
 /// <param name="DeletesConfirmed">Whether a person said yes to more deletes than <see cref="SyncSettings.DeletedShareMax"/>.</param>
 public sealed record SyncRequest(
-    string StartedBy, CallPriority Priority = CallPriority.Normal, bool DeletesConfirmed = false);
+    string StartedBy, CallPriority Priority = CallPriority.Normal, bool DeletesConfirmed = false)
+{
+    /// <summary>Id that the run gets; null takes a new one.</summary>
+    public Guid? RunId { get; init; }
+}

@@ -32,7 +32,7 @@ public sealed class SyncRunner(
     {
         var begun = new SyncRun
         {
-            Id = ids.Next(),
+            Id = request.RunId ?? ids.Next(),
             Connection = connection.Id,
             State = SyncRunState.Running,
             StartedBy = request.StartedBy,

@@ -1,0 +1,56 @@
+using Onboarding.Hub.Api.Failures;
+using Onboarding.Hub.Api.Requests;
+using Onboarding.Model.Ids;
+using Onboarding.Model.Journal;
+using Onboarding.Storage.Queries;
+using Onboarding.Sync.Journal;
+
+namespace Onboarding.Hub.Api;
+
+/// <summary>Reads aggregates for calls.</summary>
+internal sealed class AggregateReads(IJournalStore journal, AggregatesOfKind lists, KnownWorkspaces workspaces)
+{
+    /// <exception cref="RefusedException">There is no such resource.</exception>
+    public async Task<Held<TState>> GetAsync<TState, TCommand, TEvent>(
+        AggregateKind<TState, TCommand, TEvent> kind, ResourceName name, CancellationToken cancellationToken)
+        where TState : class
+        where TCommand : class
+        where TEvent : class =>
+        await FindAsync(kind, name, cancellationToken) ?? throw Refuse.NotFound(name.ToString());
+
+    /// <summary>The resource, or null when there is none.</summary>
+    public async Task<Held<TState>?> FindAsync<TState, TCommand, TEvent>(
+        AggregateKind<TState, TCommand, TEvent> kind, ResourceName name, CancellationToken cancellationToken)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        LoadedStreams loaded = await journal.LoadAsync(name.Workspace, [kind.Stream(name.Key)], null, cancellationToken);
+        return loaded.Aggregates is [var stored]
+            ? new Held<TState>(name, kind.ReadState(stored.State), stored.Version)
+            : null;
+    }
+
+    /// <summary>A page of a kind with the token of the next.</summary>
+    public async Task<(IEnumerable<ListedAggregate> Shown, string NextToken)> PageAsync(
+        WorkspaceId workspace, AggregateKind kind, AggregateFilter filter, PageQuery page, CancellationToken cancellationToken)
+    {
+        await workspaces.DemandAsync(workspace, cancellationToken);
+        IReadOnlyList<ListedAggregate> rows = await lists.PageAsync(
+            workspace, kind.Name, filter, page.AfterAggregate(), page.Rows, cancellationToken);
+        return page.Cut(rows, row => PageQuery.Place(row.Place));
+    }
+
+    /// <summary>The states of a page of a kind whose lists show the whole state.</summary>
+    public async Task<(IEnumerable<Held<TState>> Shown, string NextToken)> PageAsync<TState, TCommand, TEvent>(
+        WorkspaceId workspace, AggregateKind<TState, TCommand, TEvent> kind, Collection collection, AggregateFilter filter,
+        PageQuery page, CancellationToken cancellationToken)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        (IEnumerable<ListedAggregate> shown, string next) = await PageAsync(workspace, kind, filter, page, cancellationToken);
+        return (shown.Select(row => new Held<TState>(
+            new ResourceName(workspace, collection, row.Key), kind.ReadState(row.Summary), row.Version)), next);
+    }
+}

@@ -1,0 +1,274 @@
+using System.Text.Json.Nodes;
+
+using Onboarding.Model;
+using Onboarding.Model.Fields;
+using Onboarding.Model.Ids;
+using Onboarding.Model.Onboardings;
+using Onboarding.Model.Resources;
+using Onboarding.Sync.Links;
+using Onboarding.Sync.Runs;
+using Onboarding.Testing.Samples;
+
+using Xunit;
+
+namespace Onboarding.Hub.Tests.Sync;
+
+/// <summary>What the hub writes to a platform.</summary>
+public sealed class WritingTests : IAsyncLifetime
+{
+    private static readonly string s_account = SyncBench.KeyOf("accounts", "a1");
+    private static readonly string s_call = $"{SyncBench.Run}/call";
+
+    private SyncBench _bench = null!;
+
+    private LedgerWorld World => _bench.World;
+
+    private LedgerRow Call => World.Rows("tasks").Single(row => row.Text(LedgerConnector.KeyField) == s_call);
+
+    public async Task InitializeAsync()
+    {
+        _bench = await SyncBench.StartAsync();
+        LedgerScenes.Fill(World);
+        await _bench.SyncWellAsync();
+        World.Calls.Clear();
+    }
+
+    public async Task DisposeAsync() => await _bench.DisposeAsync();
+
+    [Fact]
+    public async Task An_onboarding_becomes_a_case_and_its_open_task_a_record_under_it()
+    {
+        await _bench.BeginAsync(s_account);
+
+        await _bench.SyncWellAsync();
+
+        LedgerRow made = Assert.Single(World.Rows("cases"));
+        Assert.Equal("a1", made.Text("account"));
+        Assert.Equal("active", made.Text("state"));
+        Assert.Equal(("Call", made.Id, "Open"), (Call.Text("title"), Call.Text("case"), Call.Text("state")));
+        Assert.Single(World.Rows("tasks"));
+    }
+
+    [Fact]
+    public async Task What_was_written_comes_back_as_an_echo()
+    {
+        await _bench.BeginAsync(s_account);
+        await _bench.SyncWellAsync();
+        int events = (await _bench.QueryAsync("select 1 from journal")).Count;
+        World.Calls.Clear();
+
+        await _bench.SyncWellAsync();
+
+        Assert.All(World.Calls, call => Assert.Equal("read", call));
+        Assert.Equal(events, (await _bench.QueryAsync("select 1 from journal")).Count);
+    }
+
+    [Fact]
+    public async Task Records_are_written_in_as_few_batches_as_the_platform_takes()
+    {
+        for (int i = 1; i <= 7; i++)
+        {
+            await _bench.BeginAsync(s_account, new OnboardingId(new Guid(i, 0, 0, new byte[8])));
+        }
+
+        await _bench.SyncWellAsync();
+
+        Assert.Equal(
+            ["create cases 3", "create cases 3", "create cases 1", "create tasks 3", "create tasks 3", "create tasks 1"],
+            World.Calls.Where(call => call != "read"));
+    }
+
+    [Fact]
+    public async Task Completing_a_task_on_the_platform_completes_it_and_opens_the_next()
+    {
+        await _bench.BeginAsync(s_account);
+        await _bench.SyncWellAsync();
+        World.Put("tasks", Call.Id, ("state", "Done"), ("owner", "dee@example.com"));
+
+        await _bench.SyncWellAsync();
+
+        OnboardingState state = (await _bench.StateAsync(Aggregates.Onboarding, SyncBench.Run.ToString()))!;
+        Assert.Equal((TaskPhase.Completed, "dee@example.com"), (state.Task("call")!.Phase, state.Task("call")!.ClosedBy));
+        Assert.Equal(["Call", "Mail"], World.Rows("tasks").Select(row => row.Text("title")));
+    }
+
+    [Fact]
+    public async Task A_refused_command_is_kept_as_a_conflict_and_put_right_on_the_platform()
+    {
+        await _bench.BeginAsync(s_account);
+        await _bench.SyncWellAsync();
+        await _bench.AskAsync(Aggregates.Onboarding, SyncBench.Run.ToString(), new OnboardingCommand.Cancel("Gone"));
+        World.Put("tasks", Call.Id, ("state", "Done"));
+
+        await _bench.SyncWellAsync();
+
+        Assert.Equal("Open", Call.Text("state"));
+        Assert.Equal(
+            ["state|\"open\"|\"completed\""], await _bench.QueryAsync("select field, kept, lost from conflicts"));
+    }
+
+    [Fact]
+    public async Task Drift_is_written_back_and_kept()
+    {
+        await _bench.BeginAsync(s_account);
+        await _bench.SyncWellAsync();
+        World.Put("tasks", Call.Id, ("title", "Something else"));
+
+        await _bench.SyncWellAsync();
+
+        Assert.Equal("Call", Call.Text("title"));
+        Assert.Equal(
+            ["title|\"Call\"|\"Something else\""], await _bench.QueryAsync("select field, kept, lost from conflicts"));
+    }
+
+    [Fact]
+    public async Task A_platform_that_alters_values_settles_after_one_round_and_what_it_altered_is_said()
+    {
+        World.Form = (field, value) => field == "title" ? JsonValue.Create(((string)value!).ToUpperInvariant()) : value;
+        await _bench.BeginAsync(s_account);
+        await _bench.SyncWellAsync();
+        await _bench.SyncWellAsync();
+        World.Calls.Clear();
+
+        await _bench.SyncWellAsync();
+        await _bench.SyncWellAsync();
+
+        Assert.All(World.Calls, call => Assert.Equal("read", call));
+        Assert.Contains("title|\"Call\"|\"CALL\"", await _bench.QueryAsync("select field, kept, lost from conflicts"));
+    }
+
+    [Fact]
+    public async Task A_lost_answer_makes_no_twin()
+    {
+        await _bench.BeginAsync(s_account);
+        World.LosesAnswer = call => call.StartsWith("create tasks", StringComparison.Ordinal);
+
+        SyncOutcome.Ended ended = await _bench.SyncAsync();
+        World.LosesAnswer = _ => false;
+        await _bench.SyncWellAsync();
+
+        Assert.Equal(SyncRunState.Failed, ended.Run.State);
+        Assert.Single(World.Rows("tasks"));
+        Assert.Equal(LinkState.Linked, (await _bench.LinkAsync("tasks", Call.Id))!.State);
+    }
+
+    [Fact]
+    public async Task A_create_whose_answer_and_look_were_lost_is_found_by_the_next_run()
+    {
+        await _bench.BeginAsync(s_account);
+        World.LosesAnswer = call => call.EndsWith("tasks 1", StringComparison.Ordinal);
+        Assert.Equal(SyncRunState.Failed, (await _bench.SyncAsync()).Run.State);
+        World.LosesAnswer = _ => false;
+
+        await _bench.SyncWellAsync();
+
+        Assert.Equal("Call", Assert.Single(World.Rows("tasks")).Text("title"));
+    }
+
+    [Fact]
+    public async Task One_bad_record_of_a_batch_is_put_aside_and_the_others_are_written()
+    {
+        await BeginThreeAsync();
+        World.Refusal = (stream, fields) => stream == "cases" && (string?)fields["title"] == "Acme 2" ? "Not allowed." : null;
+
+        await _bench.SyncWellAsync();
+
+        Assert.Equal(2, World.Rows("cases").Count);
+        Assert.Equal("Not allowed.", Assert.Single(await _bench.LettersAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task A_batch_refused_as_a_whole_is_halved_until_the_bad_record_stands_alone()
+    {
+        await BeginThreeAsync();
+        World.RefusesWholeBatches = true;
+        World.Refusal = (stream, fields) => stream == "cases" && (string?)fields["title"] == "Acme 2" ? "Bad." : null;
+
+        await _bench.SyncWellAsync();
+
+        Assert.Equal(2, World.Rows("cases").Count);
+        Assert.Single(await _bench.LettersAsync());
+    }
+
+    [Fact]
+    public async Task A_locked_record_is_tried_again_in_the_run_and_then_left_for_the_next()
+    {
+        await _bench.BeginAsync(s_account);
+        int tries = 0;
+        World.Refusal = (stream, _) => stream == "cases" && tries++ >= 0 ? "locked" : null;
+        await _bench.SyncWellAsync();
+
+        Assert.Equal(4, tries);
+        World.Refusal = (_, _) => null;
+        await _bench.SyncWellAsync();
+
+        Assert.Single(World.Rows("cases"));
+        Assert.Single(World.Rows("tasks"));
+    }
+
+    [Fact]
+    public async Task A_refused_record_is_not_tried_again_before_the_wish_changes_or_somebody_replays_it()
+    {
+        await _bench.SetAsync(ResourceKind.Account, s_account, "onboarding_stage", "First", rank: 0);
+        World.Refusal = (_, _) => "Not allowed.";
+        await _bench.SyncWellAsync();
+        World.Calls.Clear();
+        await _bench.SetAsync(ResourceKind.Account, s_account, "complexity", "low");
+        await _bench.SyncWellAsync();
+        Assert.All(World.Calls, call => Assert.Equal("read", call));
+
+        World.Refusal = (_, _) => null;
+        await _bench.ReplayAsync(Assert.Single(await _bench.LettersAsync()));
+        await _bench.SyncWellAsync();
+
+        Assert.Equal("First", World.Row("accounts", "a1").Text("stage"));
+        Assert.Single(await _bench.LettersAsync(DeadLetterState.Resolved));
+    }
+
+    [Fact]
+    public async Task A_record_deleted_on_the_platform_is_not_made_again()
+    {
+        await _bench.BeginAsync(s_account);
+        await _bench.SyncWellAsync();
+        World.Remove("tasks", Call.Id);
+        await _bench.SyncWellAsync();
+        await _bench.AskAsync(Aggregates.Onboarding, SyncBench.Run.ToString(), new OnboardingCommand.AssignTask("call", "x@example.com"));
+
+        await _bench.SyncWellAsync();
+
+        Assert.True(Assert.Single(World.Rows("tasks")).Deleted);
+    }
+
+    [Fact]
+    public async Task A_handoff_becomes_a_note_in_which_nothing_can_be_smuggled()
+    {
+        await _bench.HandOffAsync(
+            "00000000-0000-8000-8000-000000000002", s_account, FieldMap.Of(("goals", FieldValue.OfText("<script>x</script>"))));
+
+        await _bench.SyncWellAsync();
+
+        LedgerRow note = Assert.Single(World.Rows("notes"));
+        Assert.Equal("<dl><dt>Goals</dt><dd>&lt;script&gt;x&lt;/script&gt;</dd></dl>", note.Text("body"));
+        Assert.Equal("a1", note.Text("account"));
+    }
+
+    [Fact]
+    public async Task A_record_waits_for_the_one_that_it_hangs_on()
+    {
+        await _bench.BeginAsync("00000000-0000-8000-8000-00000000000f");
+        await _bench.SyncWellAsync();
+
+        Assert.Empty(World.Rows("cases"));
+        Assert.Empty(World.Rows("tasks"));
+        Assert.Equal(["cases|intended|1", "tasks|intended|1"],
+            await _bench.QueryAsync("select stream, state, dirty from links where stream in ('cases', 'tasks') order by stream"));
+    }
+
+    private async Task BeginThreeAsync()
+    {
+        for (int i = 1; i <= 3; i++)
+        {
+            await _bench.BeginAsync(s_account, new OnboardingId(new Guid(i, 0, 0, new byte[8])), $"Acme {i}");
+        }
+    }
+}
