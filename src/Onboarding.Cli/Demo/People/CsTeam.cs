@@ -1,0 +1,51 @@
+using Onboarding.Cli.Demo.Scenes;
+using Onboarding.Connectors.Gainsight.Sandbox;
+
+namespace Onboarding.Cli.Demo.People;
+
+/// <summary>
+/// The people in the customer-success platform, who close the tasks that they find there: each customer's at its own
+/// pace against the due dates, never on the day on which a task appears, and not while the customer has gone silent.
+/// </summary>
+internal sealed class CsTeam(GainsightWorld world, Scenario scenario)
+{
+    /// <summary>Gives everybody who works in the company a user.</summary>
+    public void Hire(IEnumerable<string> mails)
+    {
+        foreach (string mail in mails)
+        {
+            world.AddUser(NameBook.OfMail(mail), mail);
+        }
+    }
+
+    /// <summary>The work of one morning.</summary>
+    public void Act(int day)
+    {
+        if (!DemoDays.IsWorkingDay(day))
+        {
+            return;
+        }
+
+        Dictionary<string, OpenCta> open = OpenCta.In(world, scenario).ToDictionary(cta => cta.Gsid, StringComparer.Ordinal);
+        foreach (GainsightRow task in world.All(GainsightObjects.Task))
+        {
+            if (task["IsClosed"] is not true && task.Text("CtaId") is { } id && open.TryGetValue(id, out OpenCta? cta)
+                && IsDone(cta, task, day))
+            {
+                world.CloseTask(task.Gsid);
+            }
+        }
+    }
+
+    private bool IsDone(OpenCta cta, GainsightRow task, int day)
+    {
+        if (cta.Customer.IsStalled(cta.Began, day) || DemoDays.NumberOf((DateTimeOffset)task["CreatedDate"]!) >= day)
+        {
+            return false;
+        }
+
+        int due = task["DueDate"] is DateOnly date ? DemoDays.NumberOf(date) : cta.Began;
+        double slack = SeededDraw.Share(scenario.Seed, cta.Customer.Name, task.Text("Name") ?? "");
+        return day >= cta.Began + ((due - cta.Began) * cta.Customer.Pace) + slack;
+    }
+}
