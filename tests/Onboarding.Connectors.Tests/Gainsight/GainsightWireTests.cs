@@ -40,10 +40,13 @@ public sealed class GainsightWireTests(GainsightWireTests.Wire wire) : IClassFix
     {
         using PlatformBench hub = Hub("exchange");
 
-        Assert.Equal([new WriteOutcome.Written("1P02AAAA0003")], await hub.WriteAsync(
-            "Company", WriteAction.Create, New("a-1", """{"Name": "Kestrel Foods", "ARR": 120000}""")));
-        Assert.Equal([new WriteOutcome.Written("1P02AAAA0003")], await hub.WriteAsync(
-            "Company", WriteAction.Update, Change("a-1", "1P02AAAA0003", """{"ARR": 150000}""")));
+        ImmutableArray<WriteOutcome> created = await hub.WriteAsync(
+            "Company", WriteAction.Create, New("a-1", """{"Name": "Kestrel Foods", "ARR": 120000}"""));
+        ImmutableArray<WriteOutcome> updated = await hub.WriteAsync(
+            "Company", WriteAction.Update, Change("a-1", "1P02AAAA0003", """{"ARR": 150000}"""));
+
+        Assert.Equal(new WriteOutcome.Written("1P02AAAA0003"), Assert.Single(created));
+        Assert.Equal(new WriteOutcome.Written("1P02AAAA0003"), Assert.Single(updated));
     }
 
     [Fact]
@@ -71,8 +74,10 @@ public sealed class GainsightWireTests(GainsightWireTests.Wire wire) : IClassFix
     {
         using PlatformBench hub = Hub("exchange");
 
-        Assert.Equal([new WriteOutcome.Written("handoff-1")], await hub.WriteAsync(
-            "activity_timeline", WriteAction.Upsert, New("handoff-1", """{"Subject": "Handoff"}""")));
+        ImmutableArray<WriteOutcome> outcomes = await hub.WriteAsync(
+            "activity_timeline", WriteAction.Upsert, New("handoff-1", """{"Subject": "Handoff"}"""));
+
+        Assert.Equal(new WriteOutcome.Written("handoff-1"), Assert.Single(outcomes));
     }
 
     [Fact]
