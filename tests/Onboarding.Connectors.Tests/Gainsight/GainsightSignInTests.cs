@@ -37,7 +37,8 @@ public sealed class GainsightSignInTests
         await using GainsightBench key = await GainsightBench.StartAsync(
             new GainsightVariants { BadCredential = form }, settings: [("AccessKey", "wrong-key-7b1")]);
         await using GainsightBench oauth = await GainsightBench.StartAsync(
-            new GainsightVariants { BadCredential = form }, settings: [.. s_oauth[..2], ("ClientSecret", "wrong-secret-9c2")]);
+            new GainsightVariants { BadCredential = form },
+            settings: [.. s_oauth[..2], ("ClientSecret", "wrong-secret-9c2")]);
 
         foreach (GainsightBench bench in new[] { key, oauth })
         {
