@@ -138,7 +138,6 @@ public sealed class HubDatabase : IAsyncDisposable
             await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken);
             ImmutableArray<string> applied =
                 await migrator.MigrateAsync(connection, PostgreSqlLock, cancellationToken);
-            await PostgreSqlSource.ForgetOtherClustersAsync(connection, cancellationToken);
             return (new PostgreSqlDatabase(source, meter), applied);
         }
         catch (Exception exception)

@@ -145,7 +145,8 @@ internal sealed class FieldPermissionsStep(string basePath, string permissionSet
         return Rows(part.Required("httpStatusCode").GetInt32(), part.Required("body"));
     }
 
-    private static string Owners() => string.Join(", ", HubFields.All.Select(field => $"'{field.Owner}'").Distinct(StringComparer.Ordinal));
+    private static string Owners() =>
+        string.Join(", ", HubFields.All.Select(field => $"'{field.Owner}'").Distinct(StringComparer.Ordinal));
 
     private static string Escaped(string soql) => Uri.EscapeDataString(soql);
 }

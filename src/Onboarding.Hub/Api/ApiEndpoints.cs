@@ -1,5 +1,3 @@
-using Google.Protobuf.Reflection;
-
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +18,7 @@ namespace Onboarding.Hub.Api;
 public static class ApiEndpoints
 {
     /// <summary>The files that declare the services of the API.</summary>
-    public static IReadOnlyList<FileDescriptor> Files { get; } =
+    public static IReadOnlyList<Google.Protobuf.Reflection.FileDescriptor> Files { get; } =
     [
         V1.WorkspacesReflection.Descriptor, V1.AccountsReflection.Descriptor, V1.OpportunitiesReflection.Descriptor,
         V1.ContactsReflection.Descriptor, V1.HandoffsReflection.Descriptor, V1.PlaybooksReflection.Descriptor,

@@ -80,13 +80,11 @@ public static class HubHost
         services.AddSingleton<ConnectionBook>();
         services.AddSingleton<SyncRunner>();
         services.AddSingleton<SyncDesk>();
-        services.AddSingleton<ISyncRuns>(provider => provider.GetRequiredService<SyncDesk>());
         services.AddSingleton<ReactionFollower>();
         services.AddSingleton<TimerSweep>();
         services.AddSingleton<Ticks>();
         services.AddSingleton<Seeding>();
         services.AddHubApi();
-        services.AddOptions<ApiSettings>().BindConfiguration(ApiSettings.Section);
         if (read.ClockFile is null)
         {
             services.AddHostedService<FollowerLoop>();

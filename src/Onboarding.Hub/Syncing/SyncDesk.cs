@@ -14,25 +14,23 @@ using Onboarding.Sync.Runs;
 namespace Onboarding.Hub.Syncing;
 
 /// <summary>
-/// Where sync runs are asked for: by the schedule and by calls. It honours a pause, pauses a connection that must not go
-/// on, and lets a run that a call started outlive the call.
+/// Where sync runs are asked for: by the schedule, by a call, by a webhook. It honours a pause, pauses a connection
+/// that must not go on, and lets a run that a call started outlive the call.
 /// </summary>
 public sealed class SyncDesk(
-    ConnectionBook book, SyncRunner runner, IJournalStore store, Dispatcher dispatcher, JournalSignal signal,
-    ILogger<SyncDesk> log) : ISyncRuns, IAsyncDisposable
+    ConnectionBook book, SyncRunner runner, IJournalStore store, Dispatcher dispatcher, IdSource ids, ILogger<SyncDesk> log)
+    : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, StartedRun> _started = new();
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Runs a connection's sync and waits for its end; does nothing while the connection is paused.</summary>
-    /// <returns>What came of it; null while the connection is paused.</returns>
-    public async Task<SyncOutcome?> RunAsync(
-        BookedConnection booked, SyncRequest request, CancellationToken cancellationToken)
+    public async Task RunAsync(BookedConnection booked, SyncRequest request, CancellationToken cancellationToken)
     {
         if (await PausedBecauseAsync(booked, cancellationToken) is { } reason)
         {
             log.SyncSkipped(booked.Sync.Id.Value, reason);
-            return null;
+            return;
         }
 
         SyncOutcome outcome = await runner.RunAsync(booked.Workspace, booked.Sync, request, cancellationToken);
@@ -40,65 +38,78 @@ public sealed class SyncDesk(
         {
             await PauseAsync(booked, pause, cancellationToken);
         }
-
-        return outcome;
     }
 
-    public async Task<bool> StartAsync(
-        WorkspaceId workspace, ConnectionId connection, Guid run, string startedBy, CancellationToken cancellationToken)
+    /// <summary>Starts a sync and gives the id of its run at once; <see cref="Cancel"/> ends it.</summary>
+    /// <returns>The id of the run, or the refusal when the connection is unknown or paused.</returns>
+    public async Task<(Guid RunId, Refusal? Refusal)> StartAsync(
+        WorkspaceId workspace, ConnectionId connection, string startedBy, bool deletesConfirmed,
+        CancellationToken cancellationToken)
     {
-        BookedConnection booked = book.Find(workspace, connection)
-            ?? throw new ArgumentException($"There is no connection {connection} in workspace {workspace}.", nameof(connection));
-        using JournalListener begun = signal.Listen(workspace, JournalSignal.OfRun(run));
-        StartedRun started = _started.GetOrAdd(run, _ => new StartedRun(
-            workspace, new Lazy<Task<SyncOutcome?>>(() => EndAsync(booked, new SyncRequest(startedBy) { RunId = run })),
-            CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token)));
-        Task<SyncOutcome?> running = started.Task.Value;
-        await Task.WhenAny(running, begun.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        return !running.IsCompleted || await running is not SyncOutcome.Busy;
-    }
-
-    public async Task StopAsync(WorkspaceId workspace, ConnectionId connection, Guid run, CancellationToken cancellationToken)
-    {
-        if (_started.TryGetValue(run, out StartedRun? started) && started.Workspace == workspace)
+        if (book.Find(workspace, connection) is not { } booked)
         {
-            await started.Ending.CancelAsync();
+            return (default, new Refusal(RefusalReason.NotFound, $"There is no connection {connection}; add it to the hub's configuration."));
         }
+
+        if (await PausedBecauseAsync(booked, cancellationToken) is { } reason)
+        {
+            return (default, new Refusal(
+                RefusalReason.StateConflict, $"Connection {connection} is paused: {reason} Mend that and resume the connection."));
+        }
+
+        Guid id = ids.Next();
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var request = new SyncRequest(startedBy, DeletesConfirmed: deletesConfirmed) { RunId = id };
+        _started[id] = new StartedRun(workspace, ending, EndAsync(id, booked, request, ending.Token));
+        return (id, null);
     }
+
+    /// <summary>Asks a run that a call started to end; false when this process does not run it.</summary>
+    public bool Cancel(WorkspaceId workspace, Guid runId)
+    {
+        if (!_started.TryGetValue(runId, out StartedRun? run) || run.Workspace != workspace)
+        {
+            return false;
+        }
+
+        run.Ending.Cancel();
+        return true;
+    }
+
+    /// <summary>Waits for a run that a call started in this process; returns at once for any other.</summary>
+    public Task WaitAsync(Guid runId, CancellationToken cancellationToken) =>
+        _started.TryGetValue(runId, out StartedRun? run) ? run.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_started.Values.Select(run => run.Task.Value));
+        await Task.WhenAll(_started.Values.Select(run => run.Task));
         _stopping.Dispose();
     }
 
-    private async Task<SyncOutcome?> EndAsync(BookedConnection booked, SyncRequest request)
+    private async Task EndAsync(Guid id, BookedConnection booked, SyncRequest request, CancellationToken cancellationToken)
     {
-        // The caller goes on: the run is a matter of its own from here.
+        // The caller gets its answer first: the run goes on by itself.
         await Task.Yield();
-        Guid run = request.RunId!.Value;
-        StartedRun started = _started[run];
         try
         {
-            return await RunAsync(booked, request, started.Ending.Token);
+            await RunAsync(booked, request, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            log.SyncStopped(booked.Sync.Id.Value, run);
-            return null;
+            log.SyncStopped(booked.Sync.Id.Value, id);
         }
         catch (Exception failure)
         {
             // The edge of a run: nobody waits for this task, so what it met must not be lost.
-            log.SyncFailed(booked.Sync.Id.Value, run, failure);
-            return null;
+            log.SyncFailed(booked.Sync.Id.Value, id, failure);
         }
         finally
         {
-            _started.TryRemove(run, out _);
-            started.Ending.Dispose();
+            if (_started.TryRemove(id, out StartedRun? run))
+            {
+                run.Ending.Dispose();
+            }
         }
     }
 
@@ -116,10 +127,10 @@ public sealed class SyncDesk(
             booked.Workspace,
             [Aggregates.Connection.Stream(id)],
             batch => batch.Apply(
-                Aggregates.Connection, id, new ConnectionCommand.Pause(reason), new Origin("hub", $"connection:{id}")),
+                Aggregates.Connection, id, new ConnectionCommand.Pause(reason), new Origin("hub", $"record:{id}")),
             cancellationToken);
         log.ConnectionPaused(id, reason);
     }
 
-    private sealed record StartedRun(WorkspaceId Workspace, Lazy<Task<SyncOutcome?>> Task, CancellationTokenSource Ending);
+    private sealed record StartedRun(WorkspaceId Workspace, CancellationTokenSource Ending, Task Task);
 }

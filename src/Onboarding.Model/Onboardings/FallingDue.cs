@@ -11,7 +11,7 @@ internal static class FallingDue
     public static OnboardingEvent.TaskReminded? Remind(OnboardingState state, DateTimeOffset now)
     {
         DateOnly today = Today(state, now);
-        foreach (TaskState task in state.Tasks.Where(task => task is { Phase: TaskPhase.Open, DueOn: not null }))
+        foreach (TaskState task in state.Tasks.Where(task => task is { Phase: TaskPhase.Open, DueOn: not null, Overdue: false }))
         {
             int left = task.DueOn!.Value.DayNumber - today.DayNumber;
             int? step = Definition(state, task.Key).RemindDaysBefore

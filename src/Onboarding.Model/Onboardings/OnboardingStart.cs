@@ -8,7 +8,10 @@ using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
 
-/// <summary>Everything that an onboarding is started with and never changes.</summary>
+/// <summary>
+/// Everything that an onboarding is started with and never changes. What may be null is written as null: it is
+/// required, and reading would refuse a start that lacks it.
+/// </summary>
 public sealed record OnboardingStart
 {
     public required OnboardingId Id { get; init; }

@@ -22,8 +22,11 @@ internal abstract class Database(StoreMeter meter) : IAsyncDisposable
     /// <summary>Inserts the events of a row set, in order of r.n, and gives their positions.</summary>
     public abstract string InsertEvents { get; }
 
-    /// <summary>An expression that is 1 when no event at a lower position than this row's can still become visible.</summary>
-    public abstract string Settled { get; }
+    /// <summary>
+    /// Asks for the position up to which a statement after this one sees every event there will ever be. A follower
+    /// must not go beyond it.
+    /// </summary>
+    public abstract string SettledPosition { get; }
 
     /// <summary>Locks the rows of a select, leaving out those that somebody else is about to change.</summary>
     public abstract string SkipLocked { get; }
@@ -38,6 +41,19 @@ internal abstract class Database(StoreMeter meter) : IAsyncDisposable
     /// <summary>The rows of one statement.</summary>
     public Task<List<TRow>> QueryAsync<TRow>(Scope scope, BoundStatement statement, CancellationToken cancellationToken) =>
         ReadAsync(scope, [statement], results => results.RowsAsync<TRow>(cancellationToken), cancellationToken);
+
+    /// <summary>The rows of one statement, and before it, in the same round trip, the one number that another gives.</summary>
+    public Task<(long Number, List<TRow> Rows)> QueryAsync<TRow>(
+        Scope scope, BoundStatement number, BoundStatement statement, CancellationToken cancellationToken)
+    {
+        return ReadAsync(scope, [number, statement], TakeAsync, cancellationToken);
+
+        async Task<(long, List<TRow>)> TakeAsync(Results results)
+        {
+            List<ValueRow> first = await results.RowsAsync<ValueRow>(cancellationToken);
+            return (first[0].Value, await results.RowsAsync<TRow>(cancellationToken));
+        }
+    }
 
     /// <summary>Writes in one round trip and one transaction.</summary>
     /// <exception cref="DbException">A race was lost, see <see cref="IsRace"/>; nothing is stored.</exception>

@@ -44,7 +44,8 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
         ImmutableArray<FollowerPosition> rows = followers.LastOfEach(follower => follower.Follower);
         return rows.IsEmpty ? null : RowSet.Of(rows)
             .Text("follower", rows, row => row.Follower)
-            .Number("position", rows, row => row.Position);
+            .Number("position", rows, row => row.Position)
+            .Number("came_from", rows, row => row.From);
     }
 
     private void Add(Statement statement, RowSet? rows)

@@ -136,13 +136,19 @@ internal sealed class CommitStatements(Database database)
           dead_letters = excluded.dead_letters, calls = excluded.calls, failure = excluded.failure
         """);
 
-    /// <summary>A follower never goes back: of two that did the same work, the slower one changes nothing.</summary>
+    /// <summary>
+    /// Of two that follow under one name, the one that did not begin where the follower is loses. The row itself is
+    /// asked, because it may have moved while this waited for it.
+    /// </summary>
     public Statement Followers { get; } = new(
         $"""
-        insert into followers (workspace, follower, position)
-        select @workspace, r.follower, r.position from {database.Rows("follower", "position")}
+        insert into followers (workspace, follower, position, came_from)
+        select @workspace, r.follower, case when r.came_from = 0 or f.follower is not null then r.position end, r.came_from
+        from {database.Rows("follower", "position", "came_from")}
+        left join followers f on f.workspace = @workspace and f.follower = r.follower
         where true
-        on conflict (workspace, follower) do update set position = excluded.position
-        where followers.position < excluded.position
+        on conflict (workspace, follower) do update set
+          position = case when followers.position = excluded.came_from then excluded.position end,
+          came_from = excluded.came_from
         """);
 }

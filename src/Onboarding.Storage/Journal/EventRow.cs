@@ -31,8 +31,6 @@ internal sealed record EventRow
 
     public string Hash { get; init; } = "";
 
-    public long Settled { get; init; }
-
     public JournalEvent ToEvent(WorkspaceId workspace) => new()
     {
         Position = Position,

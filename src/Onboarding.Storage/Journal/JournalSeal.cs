@@ -23,6 +23,7 @@ public sealed class JournalSeal
         where workspace = @workspace order by position desc limit 1
         """);
 
+    private readonly Statement _settled;
     private readonly Statement _unsealed;
     private readonly Statement _insert;
     private readonly Statement _events;
@@ -36,15 +37,16 @@ public sealed class JournalSeal
     internal JournalSeal(Database database)
     {
         _database = database;
+        _settled = new Statement(database.SettledPosition);
         _unsealed = new Statement(
-            $"""
-            select position as Position, hash as Hash, {database.Settled} as Settled from journal
+            """
+            select position as Position, hash as Hash from journal
             where workspace = @workspace and position > @after
             order by position limit @max
             """);
         _events = new Statement(
             $"""
-            select {EventRow.Columns}, {database.Settled} as Settled from journal
+            select {EventRow.Columns} from journal
             where workspace = @workspace and position > @after
             order by position limit @max
             """);
@@ -63,11 +65,12 @@ public sealed class JournalSeal
     public async Task<int> SealAsync(WorkspaceId workspace, int max, CancellationToken cancellationToken)
     {
         PlaceRow last = await LastAsync(workspace, cancellationToken);
-        List<PlaceRow> events = await _database.QueryAsync<PlaceRow>(
+        (long settled, List<PlaceRow> events) = await _database.QueryAsync<PlaceRow>(
             workspace,
+            _settled.With(),
             _unsealed.With(("workspace", workspace.Value), ("after", last.Position), ("max", (long)max)),
             cancellationToken);
-        ImmutableArray<PlaceRow> seals = Chain(last.Hash, events.TakeWhile(row => row.Settled == 1));
+        ImmutableArray<PlaceRow> seals = Chain(last.Hash, events.TakeWhile(row => row.Position <= settled));
         if (seals.IsEmpty)
         {
             return 0;
@@ -98,8 +101,9 @@ public sealed class JournalSeal
         bool more = true;
         while (more && walk.Break is null)
         {
-            List<EventRow> events = await _database.QueryAsync<EventRow>(
+            (long settled, List<EventRow> events) = await _database.QueryAsync<EventRow>(
                 workspace,
+                _settled.With(),
                 _events.With(("workspace", workspace.Value), ("after", after), ("max", (long)PageSize)),
                 cancellationToken);
             more = events.Count == PageSize;
@@ -111,7 +115,7 @@ public sealed class JournalSeal
                     ("workspace", workspace.Value), ("after", after), ("until", Math.Min(until, last.Position))),
                 cancellationToken);
             walk.Take(
-                [.. events.TakeWhile(row => row.Settled == 1).Select(row => row.ToEvent(workspace))],
+                [.. events.TakeWhile(row => row.Position <= settled).Select(row => row.ToEvent(workspace))],
                 seals.ToDictionary(row => row.Position, row => row.Hash));
             after = until;
         }
@@ -144,7 +148,5 @@ public sealed class JournalSeal
         public long Position { get; init; }
 
         public string Hash { get; init; } = "";
-
-        public long Settled { get; init; }
     }
 }

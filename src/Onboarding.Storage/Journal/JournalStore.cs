@@ -26,9 +26,11 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
         where workspace = @workspace and request_id = @request
         """);
 
+    private readonly Statement _settled = new(database.SettledPosition);
+
     private readonly Statement _read = new(
         $"""
-        select {EventRow.Columns}, {database.Settled} as Settled from journal
+        select {EventRow.Columns} from journal
         where workspace = @workspace and position > @after
         order by position limit @max
         """);
@@ -100,11 +102,12 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
     public async Task<IReadOnlyList<JournalEvent>> ReadAsync(
         WorkspaceId workspace, long after, int max, CancellationToken cancellationToken)
     {
-        List<EventRow> rows = await database.QueryAsync<EventRow>(
+        (long settled, List<EventRow> rows) = await database.QueryAsync<EventRow>(
             workspace,
+            _settled.With(),
             _read.With(("workspace", workspace.Value), ("after", after), ("max", (long)max)),
             cancellationToken);
-        return [.. rows.TakeWhile(row => row.Settled == 1).Select(row => row.ToEvent(workspace))];
+        return [.. rows.TakeWhile(row => row.Position <= settled).Select(row => row.ToEvent(workspace))];
     }
 
     public async Task<IReadOnlyList<JournalEvent>> ReadStreamAsync(

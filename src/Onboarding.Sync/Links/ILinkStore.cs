@@ -2,7 +2,9 @@ using Onboarding.Model.Ids;
 
 namespace Onboarding.Sync.Links;
 
-/// <summary>Reads links; they are written with a <see cref="Journal.WriteSet"/>. Every member is one statement.</summary>
+/// <summary>
+/// Reads links; they are written with a <see cref="Journal.WriteSet"/>. Every member is one statement.
+/// </summary>
 public interface ILinkStore
 {
     Task<IReadOnlyList<Link>> ByExternalIdsAsync(
@@ -13,11 +15,16 @@ public interface ILinkStore
         WorkspaceId workspace, ConnectionId connection, IReadOnlyCollection<string> resourceKeys,
         CancellationToken cancellationToken);
 
-    /// <summary>Links that the next push must look at (dirty, or intended and never confirmed), in order of resource key.</summary>
+    /// <summary>
+    /// Links that the next push must look at (dirty, or intended and never confirmed), in order of resource key.
+    /// </summary>
     Task<IReadOnlyList<Link>> UnsettledAsync(
         WorkspaceId workspace, ConnectionId connection, string? afterResourceKey, int max, CancellationToken cancellationToken);
 
-    /// <summary>How many records of a stream are linked, deleted ones left out: the size that a share of deletes is taken of.</summary>
+    /// <summary>
+    /// How many records of a stream are linked, deleted ones left out: the size that a share of deletes is taken
+    /// of.
+    /// </summary>
     Task<int> LinkedAsync(
         WorkspaceId workspace, ConnectionId connection, string stream, CancellationToken cancellationToken);
 }

@@ -3,7 +3,9 @@ using Onboarding.Model.Ids;
 
 namespace Onboarding.Sync.Links;
 
-/// <summary>That a resource of the hub and a record of a platform are one, and what both sides last agreed on.</summary>
+/// <summary>
+/// That a resource of the hub and a record of a platform are one, and what both sides last agreed on.
+/// </summary>
 public sealed record Link
 {
     public required ConnectionId Connection { get; init; }
@@ -14,7 +16,9 @@ public sealed record Link
     /// <summary>Key of the resource in the hub: an id, or "{onboarding}/{task}" for what lives inside one.</summary>
     public required string ResourceKey { get; init; }
 
-    /// <summary>Id of the record on the platform; null while <see cref="LinkState.Intended"/>. Unique in the stream.</summary>
+    /// <summary>
+    /// Id of the record on the platform; null while <see cref="LinkState.Intended"/>. Unique in the stream.
+    /// </summary>
     public required string? ExternalId { get; init; }
 
     public required LinkState State { get; init; }
@@ -28,7 +32,9 @@ public sealed record Link
     /// </summary>
     public FieldMap Altered { get; init; } = FieldMap.None;
 
-    /// <summary>Whether the record must be compared with the hub's wish at the next push, though no event asks for it.</summary>
+    /// <summary>
+    /// Whether the record must be compared with the hub's wish at the next push, though no event asks for it.
+    /// </summary>
     public bool Dirty { get; init; }
 
     /// <summary>When the platform says it last changed the record; null when it was never read.</summary>

@@ -12,6 +12,8 @@ public enum LinkState
     /// <summary>Resource and record are one.</summary>
     Linked,
 
-    /// <summary>The record was deleted on the platform; kept so that it does not come back through another one.</summary>
+    /// <summary>
+    /// The record was deleted on the platform; kept so that it does not come back through another one.
+    /// </summary>
     Deleted,
 }

@@ -6,7 +6,10 @@ using Onboarding.Sync.Runs;
 
 namespace Onboarding.Sync.Reading;
 
-/// <summary>Stops a run that is about to take a great part of a stream as deleted (failure K19), before anything of it is stored.</summary>
+/// <summary>
+/// Stops a run that is about to take a great part of a stream as deleted (failure K19), before anything of it is
+/// stored.
+/// </summary>
 internal sealed class DeleteGuard(RunScope run)
 {
     public async Task CheckAsync(
@@ -30,7 +33,8 @@ internal sealed class DeleteGuard(RunScope run)
         {
             throw new RunStoppedException(
                 $"{run.Connection.Connector.Title} tells that {lane.Deleted} of {linked} records of {lane.Mapping.Stream} were "
-                    + $"deleted, more than {run.Settings.DeletedShareMax:P0} in one run. Look there, and confirm the deletes if they are meant.",
+                    + $"deleted, more than {run.Settings.DeletedShareMax:P0} in one run. "
+                    + "Look there, and confirm the deletes if they are meant.",
                 pauses: false);
         }
     }

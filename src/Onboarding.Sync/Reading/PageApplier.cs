@@ -9,7 +9,9 @@ using Onboarding.Sync.Runs;
 
 namespace Onboarding.Sync.Reading;
 
-/// <summary>Stores a page of records with one transaction: what it changes, its links and the checkpoint that covers it.</summary>
+/// <summary>
+/// Stores a page of records with one transaction: what it changes, its links and the checkpoint that covers it.
+/// </summary>
 internal sealed class PageApplier(RunScope run)
 {
     private readonly PageLinks _links = new(run);
@@ -25,7 +27,8 @@ internal sealed class PageApplier(RunScope run)
         StreamLane lane, ImmutableArray<PlatformRecord> records, string? cursor, CancellationToken cancellationToken)
     {
         // What is there comes before what is gone, so that a record which another was merged into is known by then.
-        ImmutableArray<PlatformRecord> ordered = [.. records.Where(record => !record.Deleted), .. records.Where(record => record.Deleted)];
+        ImmutableArray<PlatformRecord> ordered =
+            [.. records.Where(record => !record.Deleted), .. records.Where(record => record.Deleted)];
         PageLook look = ordered.IsEmpty
             ? new PageLook(run.Connection, lane.Mapping, run.Workspace, [], ImmutableDictionary<string, string>.Empty)
             : await _links.ReadAsync(lane.Mapping, ordered, cancellationToken);
@@ -61,7 +64,10 @@ internal sealed class PageApplier(RunScope run)
         await new BurstGuard(run).CheckAsync(lane.Mapping.Stream, ordered.Length, result.Tally.DeadLetters, cancellationToken);
     }
 
-    /// <summary>Whether a record may be more than an echo. Looks at what is stored; what the page itself changes is seen later.</summary>
+    /// <summary>
+    /// Whether a record may be more than an echo. Looks at what is stored; what the page itself changes is seen
+    /// later.
+    /// </summary>
     private bool Tells(PageLook look, LinkBook book, PlatformRecord record)
     {
         string stream = look.Mapping.Stream;

@@ -19,7 +19,12 @@ internal sealed class PageLinks(RunScope run)
     {
         var stored = new List<Link>();
         ImmutableArray<string> ids =
-            [.. records.SelectMany(record => new[] { record.Id, record.MergedInto }).OfType<string>().Distinct(StringComparer.Ordinal)];
+        [
+            .. records
+                .SelectMany(record => new[] { record.Id, record.MergedInto })
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
         IReadOnlyList<Link> own = await run.Links.ByExternalIdsAsync(
             run.Workspace, _connection.Id, mapping.Stream, ids, cancellationToken);
         stored.AddRange(own);
@@ -33,7 +38,8 @@ internal sealed class PageLinks(RunScope run)
         {
             var keys = new PageLook(_connection, mapping, run.Workspace, [], matches);
             stored.AddRange((await run.Links.ByResourcesAsync(
-                run.Workspace, _connection.Id, [.. unknown.SelectMany(keys.KeysOf).Distinct(StringComparer.Ordinal)], cancellationToken))
+                run.Workspace, _connection.Id, [.. unknown.SelectMany(keys.KeysOf).Distinct(StringComparer.Ordinal)],
+                cancellationToken))
                 .Where(link => link.Stream == mapping.Stream));
         }
 

@@ -46,7 +46,9 @@ internal sealed record PageLook(
         return keys.OfType<string>().Where(key => key.Length is > 0 and <= StoreBounds.KeyLengthMax);
     }
 
-    /// <summary>The key that a record of a stream that creates gives to its resource: the same record, the same key.</summary>
+    /// <summary>
+    /// The key that a record of a stream that creates gives to its resource: the same record, the same key.
+    /// </summary>
     public string DerivedKey(string stream, string externalId) =>
         IdSource.From(Workspace.Value, Connection.Id.Value, stream, externalId).ToString("D");
 

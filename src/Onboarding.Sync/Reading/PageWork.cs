@@ -11,7 +11,9 @@ using Onboarding.Sync.Runs;
 
 namespace Onboarding.Sync.Reading;
 
-/// <summary>What one page comes to while its transaction is decided. Made anew when the decision is run again.</summary>
+/// <summary>
+/// What one page comes to while its transaction is decided. Made anew when the decision is run again.
+/// </summary>
 internal sealed class PageWork(RunScope run, PageLook look, CommandBatch batch)
 {
     private readonly Dictionary<Guid, DeadLetter> _letters = [];
@@ -38,7 +40,9 @@ internal sealed class PageWork(RunScope run, PageLook look, CommandBatch batch)
 
     public void CountUnmatched() => Tally = Tally with { Unmatched = Tally.Unmatched + 1 };
 
-    /// <summary>Puts a record aside. One that refers to what has not come yet is tried again by itself a few times.</summary>
+    /// <summary>
+    /// Puts a record aside. One that refers to what has not come yet is tried again by itself a few times.
+    /// </summary>
     public void Reject(PlatformRecord record, string reason, bool waits = false)
     {
         int tried = run.Letters.Find(Mapping.Stream, record.Id, outbound: false)?.Attempts ?? 0;
@@ -50,7 +54,9 @@ internal sealed class PageWork(RunScope run, PageLook look, CommandBatch batch)
         }
     }
 
-    /// <summary>A version of the record has been dealt with, so an earlier one that could not be is of no interest.</summary>
+    /// <summary>
+    /// A version of the record has been dealt with, so an earlier one that could not be is of no interest.
+    /// </summary>
     public void Mend(PlatformRecord record)
     {
         if (run.Letters.Mend(Mapping.Stream, record.Id, outbound: false) is { } letter)

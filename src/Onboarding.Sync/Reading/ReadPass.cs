@@ -133,7 +133,10 @@ internal sealed class ReadPass(RunScope run)
         catch (JsonException e)
         {
             throw new ConnectorException(
-                new Failure(FailureKind.Transient, $"The answer to '{request.Purpose}' was cut off or is no JSON. Try again later."), e);
+                new Failure(
+                    FailureKind.Transient,
+                    $"The answer to '{request.Purpose}' was cut off or is no JSON. Try again later."),
+                e);
         }
     }
 

@@ -42,7 +42,8 @@ internal static class RecordApplier
         RecordValues values = RecordValues.Of(work.Look, work.Book, record);
         if (!values.Faults.IsEmpty)
         {
-            work.Reject(record, $"{string.Join("; ", values.Faults)}. Correct the record or the mapping, then replay.", values.Waits);
+            string faults = string.Join("; ", values.Faults);
+            work.Reject(record, $"{faults}. Correct the record or the mapping, then replay.", values.Waits);
             return;
         }
 

@@ -53,7 +53,9 @@ internal static class ResourceRecords
         return true;
     }
 
-    /// <summary>Keeps the values that stood in place of what the hub had written, so that putting it right is not silent.</summary>
+    /// <summary>
+    /// Keeps the values that stood in place of what the hub had written, so that putting it right is not silent.
+    /// </summary>
     public static void KeepDrift(PageWork work, IncomingRecord incoming)
     {
         foreach (FieldMapping field in incoming.Difference.Drifted)

@@ -88,7 +88,10 @@ internal sealed class StreamLane
         Ended = true;
     }
 
-    /// <summary>Begins again where the run began, because the place mark is not known any more. Gives false when that was done too often.</summary>
+    /// <summary>
+    /// Begins again where the run began, because the place mark is not known any more. Gives false when that was
+    /// done too often.
+    /// </summary>
     public bool Restart(SyncSettings settings)
     {
         (_cursor, _pageToken) = (_begin, null);

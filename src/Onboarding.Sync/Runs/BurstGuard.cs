@@ -1,6 +1,8 @@
 namespace Onboarding.Sync.Runs;
 
-/// <summary>Stops a run that makes a burst of dead letters: then not a record is wrong, but the mapping or the platform.</summary>
+/// <summary>
+/// Stops a run that makes a burst of dead letters: then not a record is wrong, but the mapping or the platform.
+/// </summary>
 internal sealed class BurstGuard(RunScope run)
 {
     /// <summary>Looks at the letters that a page or batch has just made.</summary>
@@ -27,5 +29,6 @@ internal sealed class BurstGuard(RunScope run)
     }
 
     private static RunStoppedException Stopped(string what) => new(
-        $"{what}. Look at the dead letters, mend what they have in common, replay them and resume the connection.", pauses: true);
+        $"{what}. Look at the dead letters, mend what they have in common, replay them and resume the connection.",
+        pauses: true);
 }

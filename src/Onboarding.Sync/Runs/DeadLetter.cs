@@ -2,17 +2,23 @@ using Onboarding.Model.Ids;
 
 namespace Onboarding.Sync.Runs;
 
-/// <summary>A record that could not be applied, kept aside with the reason so that it can be mended and replayed.</summary>
+/// <summary>
+/// A record that could not be applied, kept aside with the reason so that it can be mended and replayed.
+/// </summary>
 public sealed record DeadLetter
 {
-    /// <summary>Given by what failed (connection, stream, record, direction), so that a second failure replaces the first.</summary>
+    /// <summary>
+    /// Given by what failed (connection, stream, record, direction), so that a second failure replaces the first.
+    /// </summary>
     public required Guid Id { get; init; }
 
     public required ConnectionId Connection { get; init; }
 
     public required string Stream { get; init; }
 
-    /// <summary>Id of the record on the platform for one that was read, key of the resource for one to be written.</summary>
+    /// <summary>
+    /// Id of the record on the platform for one that was read, key of the resource for one to be written.
+    /// </summary>
     public required string RecordKey { get; init; }
 
     /// <summary>True when the hub could not write it, false when it could not take it in.</summary>

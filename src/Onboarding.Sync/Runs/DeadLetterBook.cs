@@ -24,7 +24,9 @@ internal sealed class DeadLetterBook(
     public DeadLetter? Find(string stream, string recordKey, bool outbound) =>
         _letters.GetValueOrDefault(IdOf(stream, recordKey, outbound));
 
-    /// <summary>A letter that says what is wrong now; null when the one that lies there says the same already.</summary>
+    /// <summary>
+    /// A letter that says what is wrong now; null when the one that lies there says the same already.
+    /// </summary>
     public DeadLetter? Fail(
         string stream, string recordKey, bool outbound, string record, string reason,
         DeadLetterState state = DeadLetterState.Open)

@@ -2,7 +2,9 @@ using Onboarding.Model.Ids;
 
 namespace Onboarding.Sync.Runs;
 
-/// <summary>Reads what sync runs keep; it is written with a <see cref="Journal.WriteSet"/>. Every member is one statement.</summary>
+/// <summary>
+/// Reads what sync runs keep; it is written with a <see cref="Journal.WriteSet"/>. Every member is one statement.
+/// </summary>
 public interface ISyncStore
 {
     /// <summary>Saved cursors of a connection, by stream.</summary>

@@ -50,13 +50,16 @@ internal sealed record RunScope
         Letters.Take(letters);
     }
 
-    /// <summary>Commits a set without aggregates. Only another run of the same connection can be faster with it.</summary>
+    /// <summary>
+    /// Commits a set without aggregates. Only another run of the same connection can be faster with it.
+    /// </summary>
     public async Task CommitAsync(WriteSet writes, CancellationToken cancellationToken)
     {
         if (await Journal.CommitAsync(writes, cancellationToken) is not CommitOutcome.Committed)
         {
             throw new RunStoppedException(
-                $"{Connection.Id} is being synced by another process; this run ends so that the other one can go on.", pauses: false);
+                $"{Connection.Id} is being synced by another process; this run ends so that the other one can go on.",
+                pauses: false);
         }
     }
 }

@@ -22,7 +22,10 @@ public sealed record SyncConnection
 
     public SyncSettings Settings { get; init; } = new();
 
-    /// <summary>The workspace's other connections, in which <see cref="StreamMapping.MatchStream"/> is looked for, in this order.</summary>
+    /// <summary>
+    /// The workspace's other connections, in which <see cref="StreamMapping.MatchStream"/> is looked for, in this
+    /// order.
+    /// </summary>
     public ImmutableArray<ConnectionId> Peers { get; init; } = [];
 
     /// <summary>The connection as the source of a change.</summary>

@@ -12,6 +12,8 @@ public abstract record SyncOutcome
     /// <param name="PauseBecause">Why the connection is to be paused and what to do; null when it is not.</param>
     public sealed record Ended(SyncRun Run, string? PauseBecause) : SyncOutcome;
 
-    /// <summary>The connection is being synced by this process already; what is new will be read by that run or the next.</summary>
+    /// <summary>
+    /// The connection is being synced by this process already; what is new will be read by that run or the next.
+    /// </summary>
     public sealed record Busy : SyncOutcome;
 }

@@ -5,7 +5,9 @@ namespace Onboarding.Sync.Runs;
 /// <summary>Why a run is made, and what it may do.</summary>
 /// <param name="StartedBy">"schedule", "call:{request id}" or "webhook:{delivery id}".</param>
 /// <param name="Priority">Whose part of the budget its calls spend from.</param>
-/// <param name="DeletesConfirmed">Whether a person said yes to more deletes than <see cref="SyncSettings.DeletedShareMax"/>.</param>
+/// <param name="DeletesConfirmed">
+/// Whether a person said yes to more deletes than <see cref="SyncSettings.DeletedShareMax"/>.
+/// </param>
 public sealed record SyncRequest(
     string StartedBy, CallPriority Priority = CallPriority.Normal, bool DeletesConfirmed = false)
 {

@@ -13,7 +13,9 @@ using Onboarding.Sync.Writing;
 
 namespace Onboarding.Sync.Runs;
 
-/// <summary>Makes sync runs: one pass over one connection reads what is new there and then writes what is new in the hub.</summary>
+/// <summary>
+/// Makes sync runs: one pass over one connection reads what is new there and then writes what is new in the hub.
+/// </summary>
 public sealed class SyncRunner(
     IJournalStore journal, ILinkStore links, ISyncStore sync, IdSource ids, TimeProvider clock, ILogger<SyncRunner> logger)
 {
@@ -26,7 +28,9 @@ public sealed class SyncRunner(
     /// <param name="workspace">The workspace.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="request">Why, and what it may do.</param>
-    /// <param name="cancellationToken">Ends the run as cancelled; the page or batch in hand is stored whole or not at all.</param>
+    /// <param name="cancellationToken">
+    /// Ends the run as cancelled; the page or batch in hand is stored whole or not at all.
+    /// </param>
     public async Task<SyncOutcome> RunAsync(
         WorkspaceId workspace, SyncConnection connection, SyncRequest request, CancellationToken cancellationToken)
     {

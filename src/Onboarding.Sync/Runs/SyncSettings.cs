@@ -3,7 +3,9 @@ namespace Onboarding.Sync.Runs;
 /// <summary>The bounds of a sync run.</summary>
 public sealed record SyncSettings
 {
-    /// <summary>Largest share of a stream's linked records that one run may take as deleted without a person's yes.</summary>
+    /// <summary>
+    /// Largest share of a stream's linked records that one run may take as deleted without a person's yes.
+    /// </summary>
     public double DeletedShareMax { get; init; } = 0.1;
 
     /// <summary>Deletes that need no yes whatever the share, so that a small stream can lose a record.</summary>
@@ -20,7 +22,9 @@ public sealed record SyncSettings
     /// <summary>Dead letters of one page below which its share does not count: three of five say little.</summary>
     public int RejectedFree { get; init; } = 20;
 
-    /// <summary>How often a stream is begun again from its checkpoint in one run because its place mark had expired.</summary>
+    /// <summary>
+    /// How often a stream is begun again from its checkpoint in one run because its place mark had expired.
+    /// </summary>
     public int RestartsMax { get; init; } = 3;
 
     /// <summary>Dead letters that one run tries again.</summary>
@@ -41,6 +45,8 @@ public sealed record SyncSettings
     /// <summary>States that a push holds in memory at once.</summary>
     public int PushLoadMax { get; init; } = 200;
 
-    /// <summary>How often a run writes a record again that the platform refused for a passing reason, such as a lock.</summary>
+    /// <summary>
+    /// How often a run writes a record again that the platform refused for a passing reason, such as a lock.
+    /// </summary>
     public int LockRetriesMax { get; init; } = 3;
 }

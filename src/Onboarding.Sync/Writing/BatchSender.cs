@@ -17,7 +17,10 @@ internal sealed class BatchSender(RunScope run, string stream)
 {
     private readonly SyncConnection _connection = run.Connection;
 
-    /// <summary>Sends a batch of one action. Where the platform refuses it as a whole, halves are sent until the bad record stands alone.</summary>
+    /// <summary>
+    /// Sends a batch of one action. Where the platform refuses it as a whole, halves are sent until the bad record
+    /// stands alone.
+    /// </summary>
     /// <exception cref="ConnectorException">The call failed, and for certain nothing was created unseen.</exception>
     public async Task<ImmutableArray<SentWrite>> SendAsync(
         ImmutableArray<PlannedWrite> writes, CancellationToken cancellationToken)
@@ -65,7 +68,8 @@ internal sealed class BatchSender(RunScope run, string stream)
         catch (ConnectorException e) when (batch.Action == WriteAction.Create && e.Failure.Kind == FailureKind.Transient)
         {
             // The records may have been made though no answer came (failure K11); the caller looks for them.
-            run.Progress.Fail($"{stream}: {e.Failure.Message} Records whose answer was lost are looked for before they are created again.");
+            run.Progress.Fail(
+                $"{stream}: {e.Failure.Message} Records whose answer was lost are looked for before they are created again.");
             return [.. writes.Select(_ => (WriteOutcome?)null)];
         }
     }

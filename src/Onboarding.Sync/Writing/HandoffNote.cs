@@ -27,7 +27,8 @@ internal static class HandoffNote
         var html = new StringBuilder("<dl>");
         foreach (FieldDefinition field in FieldCatalogue.Of(ResourceKind.Opportunity))
         {
-            if (state.Fields.Get(field.Name) is { IsFilled: true } value && !field.Name.EndsWith("_key", StringComparison.Ordinal))
+            bool isKey = field.Name.EndsWith("_key", StringComparison.Ordinal);
+            if (!isKey && state.Fields.Get(field.Name) is { IsFilled: true } value)
             {
                 html.Append("<dt>").Append(WebUtility.HtmlEncode(TitleOf(field.Name))).Append("</dt><dd>")
                     .Append(WebUtility.HtmlEncode(value.ToString())).Append("</dd>");

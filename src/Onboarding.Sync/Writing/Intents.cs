@@ -41,7 +41,9 @@ internal sealed class Intents(RunScope run, string stream, int markersMax)
         return settled;
     }
 
-    /// <summary>Ids of the records that carry these markers, and letters about further records that carry one of them.</summary>
+    /// <summary>
+    /// Ids of the records that carry these markers, and letters about further records that carry one of them.
+    /// </summary>
     public async Task<(IReadOnlyDictionary<string, string> Found, ImmutableArray<DeadLetter> Twins)> FindAsync(
         ImmutableArray<string> markers, CancellationToken cancellationToken)
     {
@@ -74,11 +76,15 @@ internal sealed class Intents(RunScope run, string stream, int markersMax)
         catch (JsonException e)
         {
             throw new ConnectorException(
-                new Failure(FailureKind.Transient, $"The answer to '{request.Purpose}' was cut off or is no JSON. Try again later."), e);
+                new Failure(
+                    FailureKind.Transient,
+                    $"The answer to '{request.Purpose}' was cut off or is no JSON. Try again later."),
+                e);
         }
     }
 
     private DeadLetter? TwinOf(MarkedRecord record, string linked) => run.Letters.Fail(
         stream, record.ExternalId, outbound: true, "{}",
-        $"{record.ExternalId} is a second record of {record.Marker}; {linked} is the one that the hub keeps. Delete it on the platform.");
+        $"{record.ExternalId} is a second record of {record.Marker}; {linked} is the one that the hub keeps. "
+            + "Delete it on the platform.");
 }

@@ -12,7 +12,9 @@ using Onboarding.Sync.Runs;
 
 namespace Onboarding.Sync.Writing;
 
-/// <summary>Writes one stream: what the hub wishes of some aggregates' records, minus what the platform is known to hold.</summary>
+/// <summary>
+/// Writes one stream: what the hub wishes of some aggregates' records, minus what the platform is known to hold.
+/// </summary>
 internal sealed class StreamPusher
 {
     private readonly RunScope _run;

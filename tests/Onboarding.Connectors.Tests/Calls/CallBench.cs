@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 using Onboarding.Connectors.Calls;
 using Onboarding.Model.Ids;
 using Onboarding.Sync;
@@ -58,19 +56,5 @@ internal sealed class CallBench : IDisposable
         Budget.Dispose();
         Handler.Dispose();
         _meters.Dispose();
-    }
-
-    private sealed class MeterSource : IMeterFactory
-    {
-        private readonly List<Meter> _made = [];
-
-        public Meter Create(MeterOptions options)
-        {
-            var meter = new Meter(options);
-            _made.Add(meter);
-            return meter;
-        }
-
-        public void Dispose() => _made.ForEach(meter => meter.Dispose());
     }
 }

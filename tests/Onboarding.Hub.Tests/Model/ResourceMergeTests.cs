@@ -16,7 +16,10 @@ public sealed class ResourceMergeTests
 {
     private static readonly DateTimeOffset s_start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    /// <summary>One change of each of three sources that have never agreed on anything: all that differs is who, when and what.</summary>
+    /// <summary>
+    /// One change of each of three sources that have never agreed on anything: all that differs is who, when and
+    /// what.
+    /// </summary>
     private static readonly Gen<ImmutableArray<ResourceCommand.Merge>> s_changes =
         from policy in Gen.Elements(ConflictPolicy.AuthorityWins, ConflictPolicy.LatestWins)
         from values in Gen.Elements("a", "b", "c").ArrayOf(3)
@@ -81,7 +84,8 @@ public sealed class ResourceMergeTests
         Assert.Equal("a", events.Aggregate(state, Resource.Evolve!)!.Values.TextOf("name"));
     }
 
-    private static void Holds(Gen<ImmutableArray<ResourceCommand.Merge>> changes, Func<ImmutableArray<ResourceCommand.Merge>, bool> promise) =>
+    private static void Holds(
+        Gen<ImmutableArray<ResourceCommand.Merge>> changes, Func<ImmutableArray<ResourceCommand.Merge>, bool> promise) =>
         Prop.ForAll(changes.ToArbitrary(), promise).Check(
             Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20_260_302, 1));
 
@@ -101,8 +105,8 @@ public sealed class ResourceMergeTests
     private static ImmutableArray<ResourceEvent> Events(ResourceState? state, ResourceCommand.Merge change) =>
         Assert.IsType<Decision<ResourceEvent>.Accepted>(Resource.Decide(state, change, s_start)).Events;
 
-    private static ResourceState Take(IEnumerable<ResourceCommand.Merge> changes) => changes.Aggregate<ResourceCommand.Merge, ResourceState?>(
-        null, (state, change) => Events(state, change).Aggregate(state, Resource.Evolve))!;
+    private static ResourceState Take(IEnumerable<ResourceCommand.Merge> changes) =>
+        changes.Aggregate<ResourceCommand.Merge, ResourceState?>(null, (state, change) => Events(state, change).Aggregate(state, Resource.Evolve))!;
 
     private static IEnumerable<ImmutableArray<ResourceCommand.Merge>> Orders(ImmutableArray<ResourceCommand.Merge> all) =>
         all.Length <= 1

@@ -20,7 +20,7 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         WorkspaceId workspace = Workspace();
         long before = await AppendAsync(workspace, "before", 0);
         await using DbConnection connection = await Database.ConnectAsync();
-        await using DbTransaction open = await connection.BeginTransactionAsync();
+        await using DbTransaction open = await connection.BeginTransactionAsync(None);
         await RunAsync(open, Insert(workspace, "slow"));
         long after = await AppendAsync(workspace, "after", 0);
 
@@ -29,7 +29,7 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         Assert.Equal(1, await Hub.Seal.SealAsync(workspace, 10, None));
         Assert.Equal(["before", "after"], (await Hub.Events.OldestFirstAsync(workspace, null, 0, 10, None)).Select(e => e.Stream.Key));
 
-        await open.CommitAsync();
+        await open.CommitAsync(None);
         Assert.Equal(["before", "slow", "after"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
         Assert.Equal(after, (await FollowAsync(workspace))[^1].Position);
     }
@@ -40,28 +40,41 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         WorkspaceId workspace = Workspace();
         await using DbConnection first = await Database.ConnectAsync();
         await using DbConnection second = await Database.ConnectAsync();
-        await using DbTransaction older = await first.BeginTransactionAsync();
+        await using DbTransaction older = await first.BeginTransactionAsync(None);
         await RunAsync(older, "select pg_current_xact_id()");
-        await using DbTransaction younger = await second.BeginTransactionAsync();
+        await using DbTransaction younger = await second.BeginTransactionAsync(None);
         await RunAsync(younger, Insert(workspace, "lower"));
         await RunAsync(older, Insert(workspace, "higher"));
-        await older.CommitAsync();
+        await older.CommitAsync(None);
 
         Assert.Empty(await FollowAsync(workspace));
-        await younger.CommitAsync();
+        await younger.CommitAsync(None);
         Assert.Equal(["lower", "higher"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
     }
 
     [StoreFact]
-    public async Task Events_restored_from_another_cluster_are_settled()
+    public async Task A_follower_does_not_wait_for_a_transaction_that_writes_no_event()
     {
         WorkspaceId workspace = Workspace();
+        await using DbConnection connection = await Database.ConnectAsync();
+        await using DbTransaction open = await connection.BeginTransactionAsync(None);
+        await RunAsync(open, $"insert into checkpoints values ('{workspace}', 'crm', 'accounts', 'cursor', 0)");
         await AppendAsync(workspace, "a", 0);
-        await Database.ExecuteAsync($"update journal set horizon = horizon + 1000000000 where workspace = '{workspace}'");
-        Assert.Empty(await FollowAsync(workspace));
 
-        await using HubDatabase again = await HubDatabase.OpenAsync(Database.Options, Database.Clock, None);
-        Assert.Single(await again.Journal.ReadAsync(workspace, 0, 10, None));
+        Assert.Single(await FollowAsync(workspace));
+    }
+
+    [StoreFact]
+    public async Task A_follower_does_not_wait_for_a_place_that_was_given_up()
+    {
+        WorkspaceId workspace = Workspace();
+        await using DbConnection connection = await Database.ConnectAsync();
+        DbTransaction open = await connection.BeginTransactionAsync(None);
+        await RunAsync(open, Insert(workspace, "given up"));
+        await AppendAsync(workspace, "a", 0);
+        await open.RollbackAsync(None);
+
+        Assert.Equal(["a"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
     }
 
     [StoreFact]
@@ -99,14 +112,14 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         WorkspaceId workspace = Workspace();
         await AppendAsync(workspace, "a", 0);
         await using DbConnection connection = await Database.ConnectAsync();
-        await using DbTransaction locking = await connection.BeginTransactionAsync();
+        await using DbTransaction locking = await connection.BeginTransactionAsync(None);
         await RunAsync(locking, "lock table aggregates in access exclusive mode");
         Task<CommitOutcome> commit = Journal.CommitAsync(Set(workspace, Events(workspace, "a", 1)), None);
         await RunAsync(locking, CutWhenWaiting);
 
         StoreException cut = await Assert.ThrowsAsync<StoreException>(() => commit);
         Assert.True(cut.IsTransient);
-        await locking.RollbackAsync();
+        await locking.RollbackAsync(None);
         Assert.Equal(1, (await LoadAsync(workspace, "a"))!.Version);
         await AppendAsync(workspace, "a", 1);
     }
@@ -132,9 +145,9 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         var origin = new Origin("hub", "time");
         string hash = EventHash.Of(workspace, new StreamId("tally", key), 1, "added", "{}", origin, DateTimeOffset.UnixEpoch);
         return $$"""
-            insert into journal (position, horizon, workspace, kind, key, version, type, payload, actor, cause, time, hash)
-            select position, horizon, '{{workspace}}', 'tally', '{{key}}', 1, 'added', '{}', 'hub', 'time', 0, '{{hash}}'
-            from allot_position()
+            insert into journal (position, workspace, kind, key, version, type, payload, actor, cause, time, hash)
+            select place, '{{workspace}}', 'tally', '{{key}}', 1, 'added', '{}', 'hub', 'time', 0, '{{hash}}'
+            from allot_positions(1)
             """;
     }
 
@@ -145,7 +158,7 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
     {
         await using DbCommand command = connection.CreateCommand();
         command.CommandText = "select count(*) from journal";
-        return (long)(await command.ExecuteScalarAsync())!;
+        return (long)(await command.ExecuteScalarAsync(None))!;
     }
 
     private static Task RunAsync(DbTransaction transaction, string sql) => ExecuteAsync(transaction.Connection!, sql);
@@ -154,6 +167,6 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
     {
         await using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
+        await command.ExecuteNonQueryAsync(None);
     }
 }

@@ -11,7 +11,7 @@ public sealed class SchemaTests(SqliteStore sqlite, PostgreSqlStore postgreSql)
     // A column: table, name, kind of value, whether it may be null, place in the primary key (0 when not in it).
     private const string SqliteColumns =
         """
-        select t.name, c.name, lower(c.type), c."notnull", c.pk
+        select t.name, c.name, replace(lower(c.type), 'bigint', 'integer'), c."notnull", c.pk
         from sqlite_master t join pragma_table_info(t.name) c
         where t.type = 'table' and t.name not like 'sqlite_%'
         """;

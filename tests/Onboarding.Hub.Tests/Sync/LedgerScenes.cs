@@ -7,7 +7,9 @@ internal static class LedgerScenes
 {
     public static string[] Streams => ["users", "accounts", "deals", "roles", "cases", "tasks", "notes"];
 
-    /// <summary>Two users, three accounts, two deals and a role: more accounts than one page with the deals' waits.</summary>
+    /// <summary>
+    /// Two users, three accounts, two deals and a role: more accounts than one page with the deals' waits.
+    /// </summary>
     public static void Fill(LedgerWorld world)
     {
         world.Put("users", "u1", ("mail", "Ann@example.com"));

@@ -178,7 +178,8 @@ internal sealed class SyncBench : IAsyncDisposable
     private Platform Platform() => Connector.Open(Connectors.Settings.ConnectionSettings.Check(
         Connector.Descriptor.Settings,
         Connector.Descriptor.Settings.ToDictionary(
-            setting => setting.Name, string? (setting) => setting.Secret ? "key" : "https://ledger.example", StringComparer.Ordinal)));
+            setting => setting.Name, string? (setting) => setting.Secret ? "key" : "https://ledger.example",
+            StringComparer.Ordinal)));
 
     private SyncConnection Connection(PlatformClient client) => new()
     {

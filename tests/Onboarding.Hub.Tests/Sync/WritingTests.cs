@@ -232,7 +232,8 @@ public sealed class WritingTests : IAsyncLifetime
         await _bench.SyncWellAsync();
         World.Remove("tasks", Call.Id);
         await _bench.SyncWellAsync();
-        await _bench.AskAsync(Aggregates.Onboarding, SyncBench.Run.ToString(), new OnboardingCommand.AssignTask("call", "x@example.com"));
+        await _bench.AskAsync(
+            Aggregates.Onboarding, SyncBench.Run.ToString(), new OnboardingCommand.AssignTask("call", "x@example.com"));
 
         await _bench.SyncWellAsync();
 

@@ -6,7 +6,9 @@ using Onboarding.Connectors.Streams;
 
 namespace Onboarding.Testing.Samples;
 
-/// <summary>A connector that reads several streams with one call and writes; without upsert unless it is told otherwise.</summary>
+/// <summary>
+/// A connector that reads several streams with one call and writes; without upsert unless it is told otherwise.
+/// </summary>
 /// <param name="upserts">Whether records are created by external id.</param>
 /// <param name="batchMax">Most records in one write.</param>
 public sealed class LedgerConnector(bool upserts = false, int batchMax = 3) : Connector

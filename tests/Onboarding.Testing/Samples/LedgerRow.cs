@@ -13,7 +13,9 @@ public sealed record LedgerRow
 
     public string? MergedInto { get; init; }
 
-    /// <summary>Whether its transaction is not committed yet: it is there with its time, and no reader sees it.</summary>
+    /// <summary>
+    /// Whether its transaction is not committed yet: it is there with its time, and no reader sees it.
+    /// </summary>
     public bool Hidden { get; init; }
 
     public required JsonObject Fields { get; init; }

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Onboarding.Testing.Samples;
 
-/// <summary>A platform in memory that does as it is told, also what is wrong. Counts every call. For one thread.</summary>
+/// <summary>
+/// A platform in memory that does as it is told, also what is wrong. Counts every call. For one thread.
+/// </summary>
 /// <param name="clock">Gives the time of change.</param>
 public sealed class LedgerWorld(TimeProvider clock) : HttpMessageHandler
 {
@@ -20,7 +22,9 @@ public sealed class LedgerWorld(TimeProvider clock) : HttpMessageHandler
     /// <summary>Called before and after each call is carried out.</summary>
     public Action Step { get; set; } = static () => { };
 
-    /// <summary>What is wrong with a record to be written: "locked", another text for good, null when nothing is.</summary>
+    /// <summary>
+    /// What is wrong with a record to be written: "locked", another text for good, null when nothing is.
+    /// </summary>
     public Func<string, JsonObject, string?> Refusal { get; set; } = static (_, _) => null;
 
     /// <summary>Whether one bad record has the whole batch refused without saying which.</summary>
@@ -183,7 +187,8 @@ public sealed class LedgerWorld(TimeProvider clock) : HttpMessageHandler
     private string NewId(string stream) => $"{stream}-new-{++_created:000}";
 
     private static string Query(HttpRequestMessage request, string name) => Uri.UnescapeDataString(
-        request.RequestUri!.Query.TrimStart('?').Split('&').First(part => part.StartsWith($"{name}=", StringComparison.Ordinal))[(name.Length + 1)..]);
+        request.RequestUri!.Query.TrimStart('?').Split('&')
+            .First(part => part.StartsWith($"{name}=", StringComparison.Ordinal))[(name.Length + 1)..]);
 
     private static HttpResponseMessage Json(JsonObject content) => new(HttpStatusCode.OK)
     {

@@ -13,15 +13,39 @@ namespace Onboarding.Testing.StoreSuite;
 public abstract class FollowerPromises(StoreDatabase database) : StorePromises(database)
 {
     [StoreFact]
-    public async Task A_followers_place_is_kept_and_never_goes_back()
+    public async Task A_followers_place_is_kept_by_name()
     {
         WorkspaceId workspace = Workspace();
         Assert.Equal(0, await Journal.FollowerPositionAsync(workspace, "mail", None));
-        await CommitAsync(Set(workspace) with { Followers = [new("mail", 7), new("push", 3)] });
-        await CommitAsync(Set(workspace) with { Followers = [new("mail", 5)] });
+        await CommitAsync(Set(workspace) with { Followers = [new("mail", 7, 0), new("push", 3, 0)] });
+        await CommitAsync(Set(workspace) with { Followers = [new("mail", 9, 7)] });
+
+        Assert.Equal(9, await Journal.FollowerPositionAsync(workspace, "mail", None));
+        Assert.Equal(3, await Journal.FollowerPositionAsync(workspace, "push", None));
+    }
+
+    [StoreFact]
+    public async Task A_step_that_does_not_begin_where_the_follower_is_races_and_leaves_no_trace()
+    {
+        WorkspaceId workspace = Workspace();
+        await RacesAsync(Set(workspace, Events(workspace, "a", 0)) with { Followers = [new("mail", 9, 7)] });
+        await CommitAsync(Set(workspace) with { Followers = [new("mail", 7, 0)] });
+        await RacesAsync(Set(workspace, Events(workspace, "a", 0)) with { Followers = [new("mail", 8, 0)] });
 
         Assert.Equal(7, await Journal.FollowerPositionAsync(workspace, "mail", None));
-        Assert.Equal(3, await Journal.FollowerPositionAsync(workspace, "push", None));
+        Assert.Empty(await FollowAsync(workspace));
+    }
+
+    [StoreFact]
+    public async Task Of_many_that_take_the_same_step_at_once_one_succeeds()
+    {
+        WorkspaceId workspace = Workspace();
+        for (int step = 0; step < 5; step++)
+        {
+            CommitOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+                () => Journal.CommitAsync(Set(workspace) with { Followers = [new("mail", step + 1, step)] }, None), None)));
+            Assert.Single(outcomes, outcome => outcome is CommitOutcome.Committed);
+        }
     }
 
     [StoreFact]
@@ -44,8 +68,10 @@ public abstract class FollowerPromises(StoreDatabase database) : StorePromises(d
             last = writing.IsCompleted;
             seen.AddRange(await Journal.ReadAsync(workspace, seen.Count == 0 ? 0 : seen[^1].Position, 7, None));
         }
-        while (!last || seen.Count < (await Journal.ReadAsync(workspace, 0, 10_000, None)).Count);
+        while (!last);
 
+        IReadOnlyList<JournalEvent> rest = await Journal.ReadAsync(workspace, seen[^1].Position, 10_000, None);
+        seen.AddRange(rest);
         await writing;
         Assert.Equal(Writers * EventsEach, seen.Count);
         Assert.Equal(seen.OrderBy(e => e.Position), seen);

@@ -91,7 +91,7 @@ public abstract class IsolationPromises(StoreDatabase database) : StorePromises(
         Request = new RequestStamp("request", "print", "tally/a"),
         Links = [new() { Connection = s_crm, Stream = "accounts", ResourceKey = "r", ExternalId = "x", State = default, Base = FieldMap.None, Dirty = true }],
         Checkpoints = [new(s_crm, "accounts", "cursor", Monday)],
-        Followers = [new("mail", 9)],
+        Followers = [new("mail", 9, 0)],
         Run = new() { Id = s_id, Connection = s_crm, State = SyncRunState.Running, StartedBy = "schedule", StartedAt = Monday },
         DeadLetters =
         [

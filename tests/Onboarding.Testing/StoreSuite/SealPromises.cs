@@ -114,7 +114,7 @@ public abstract class SealPromises(StoreDatabase database) : StorePromises(datab
                 new StateDifference(Tally.Kind.Stream("cut"), 2, Tally.State(2), Tally.State(1)),
                 new StateDifference(Tally.Kind.Stream("lost"), 3, null, Tally.State(3)),
             ],
-            await DifferencesAsync(workspace));
+            (await DifferencesAsync(workspace)).AsEnumerable());
     }
 
     private static string ForgedHash(WorkspaceId workspace) => EventHash.Of(

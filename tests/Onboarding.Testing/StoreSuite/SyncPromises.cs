@@ -27,7 +27,7 @@ public abstract class SyncPromises(StoreDatabase database) : StorePromises(datab
             Run = Run(1),
             DeadLetters = [Letter(1)],
             Conflicts = [Conflict(1)],
-            Followers = [new("mail", 9)],
+            Followers = [new("mail", 9, 0)],
             Links = [new() { Connection = s_crm, Stream = "s", ResourceKey = "r", ExternalId = "x", State = default, Base = FieldMap.None }],
         });
 
@@ -59,7 +59,8 @@ public abstract class SyncPromises(StoreDatabase database) : StorePromises(datab
         WorkspaceId workspace = Workspace();
         await CommitAsync(Set(workspace) with { Run = Run(1) });
         await CommitAsync(Set(workspace) with { Run = Run(2) });
-        Assert.Equal([Run(1).Id, Run(2).Id], (await Hub.Sync.RunningAsync(workspace, None)).Select(run => run.Id).Order());
+        Assert.Equal(
+            Enumerable.Order([Run(1).Id, Run(2).Id]), (await Hub.Sync.RunningAsync(workspace, None)).Select(run => run.Id).Order());
 
         SyncRun ended = Run(1) with
         {

@@ -36,7 +36,7 @@ public abstract class TextPromises(StoreDatabase database) : StorePromises(datab
                 Request = new RequestStamp(text, text, text),
                 Links = [new() { Connection = s_crm, Stream = text, ResourceKey = text, ExternalId = text, State = LinkState.Linked, Base = FieldMap.Of((text, FieldValue.OfText(text))) }],
                 Checkpoints = [new(s_crm, text, text, Monday)],
-                Followers = [new(text, 1)],
+                Followers = [new(text, 1, 0)],
             });
         }
 

@@ -20,7 +20,8 @@ internal static class FailureStatus
 
     public static Google.Rpc.Status Rich(RefusedException refused)
     {
-        var reason = new ErrorInfo { Domain = Domain, Reason = ReasonTable.NameOf(refused.Reason) };
+        // The package at hand predates the renaming of the field "type" to "reason"; on the wire they are the same field.
+        var reason = new ErrorInfo { Domain = Domain, Type = ReasonTable.NameOf(refused.Reason) };
         reason.Metadata.Add(refused.Facts);
         var status = new Google.Rpc.Status { Code = (int)refused.Code, Message = refused.Message };
         status.Details.Add(Any.Pack(reason));

@@ -103,7 +103,7 @@ internal static class Resources
         ];
         IReadOnlyCollection<string> paths = FieldMasks.Read(mask, settable);
         FieldMap given = FromWire(kind, fields);
-        return paths.Contains(FieldsPath)
+        return paths.Contains(FieldsPath, StringComparer.Ordinal)
             ? given
             : FieldMap.Of(paths.Select(path => path[(FieldsPath.Length + 1)..]).Select(name =>
                 KeyValuePair.Create(name, given.Get(name) ?? FieldValue.Nothing)));

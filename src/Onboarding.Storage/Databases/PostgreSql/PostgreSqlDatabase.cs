@@ -18,25 +18,23 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, StoreMeter met
     public override string InsertEvents =>
         $"""
         insert into journal
-          (position, horizon, workspace, kind, key, version, type, payload, actor, cause, time, hash)
-        select e.position, e.horizon, @workspace, e.kind, e.key, e.version, e.type, e.payload, e.actor, e.cause, e.time,
-               e.hash
-        from (select r.*, p.position, p.horizon
-              from {Rows("kind", "key", "version", "type", "payload", "actor", "cause", "time", "hash")}
-              cross join lateral allot_position() p) e
-        order by e.kind, e.key, e.version
+          (position, workspace, kind, key, version, type, payload, actor, cause, time, hash)
+        select p.place, @workspace, r.kind, r.key, r.version, r.type, r.payload, r.actor, r.cause, r.time,
+               r.hash
+        from {Rows("kind", "key", "version", "type", "payload", "actor", "cause", "time", "hash")}
+        join allot_positions(cardinality(@r_kind)) p on p.n = r.n
+        order by r.kind, r.key, r.version
         returning position as Value
         """;
 
-    public override string Settled =>
-        "case when horizon <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint then 1::bigint else 0::bigint end";
+    public override string SettledPosition => "select settled_position() as Value";
 
     public override string SkipLocked => "for update skip locked";
 
     public override string Rows(params ReadOnlySpan<string> columns)
     {
         string arrays = string.Join(", ", columns.ToArray().Select(column => $"@r_{column}"));
-        return $"unnest({arrays}) as r({string.Join(", ", columns!)})";
+        return $"unnest({arrays}) with ordinality as r({string.Join(", ", columns!)}, n)";
     }
 
     public override string IsIn(string column, string parameter) => $"{column} = any(@{parameter})";

@@ -10,7 +10,7 @@ namespace Onboarding.Storage.Databases.PostgreSql;
 internal static class PostgreSqlFailures
 {
     /// <summary>
-    /// A unique key that is taken, a version or token that is another (it becomes null and is refused), and the two
+    /// A unique key that is taken, a version, token or place that is another (it becomes null and is refused), and the two
     /// failures by which the server ends one of several transactions that stand in each other's way.
     /// </summary>
     public static bool IsRace(DbException exception) => exception is PostgresException
@@ -22,8 +22,8 @@ internal static class PostgreSqlFailures
     or PostgresException
     {
         SqlState: PostgresErrorCodes.NotNullViolation,
-        TableName: "aggregates" or "timers",
-        ColumnName: "version" or "token",
+        TableName: "aggregates" or "timers" or "followers",
+        ColumnName: "version" or "token" or "position",
     };
 
     public static StoreException Classify(DbException exception) => exception switch

@@ -40,8 +40,8 @@ internal sealed class SqliteDatabase : Database
         returning position as Value
         """;
 
-    /// <summary>There is one writer, so positions become visible in order.</summary>
-    public override string Settled => "1";
+    /// <summary>There is one writer at a time, so positions become visible in order.</summary>
+    public override string SettledPosition => "select 9223372036854775807 as Value";
 
     /// <summary>There is one writer, so nobody else is about to change a row.</summary>
     public override string SkipLocked => "";

@@ -22,16 +22,17 @@ internal static class SqliteFailures
     private const int PrimaryKey = Constraint | (6 << 8);
     private const int Unique = Constraint | (8 << 8);
 
+    private static readonly string[] s_expectations = ["aggregates.version", "timers.token", "followers.position"];
+
     /// <summary>Whether the statement was refused by a constraint: the transaction around it goes on.</summary>
     public static bool IsConstraint(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: Constraint };
 
-    /// <summary>A key that is taken, or a version or token that is another: it becomes null and is refused.</summary>
+    /// <summary>A key that is taken, or a version, token or place that is another: it becomes null and is refused.</summary>
     public static bool IsRace(DbException exception) => exception is SqliteException sqlite
         && (sqlite.SqliteExtendedErrorCode is Unique or PrimaryKey
             || (sqlite.SqliteExtendedErrorCode is NotNull
-                && (sqlite.Message.Contains("aggregates.version", StringComparison.Ordinal)
-                    || sqlite.Message.Contains("timers.token", StringComparison.Ordinal))));
+                && s_expectations.Any(column => sqlite.Message.Contains(column, StringComparison.Ordinal))));
 
     public static StoreException Classify(DbException exception, string file)
     {

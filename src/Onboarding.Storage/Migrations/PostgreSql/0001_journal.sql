@@ -2,7 +2,6 @@
 
 create table journal (
   position  bigint not null primary key,
-  horizon   bigint not null default 0,
   workspace text collate "C" not null,
   kind      text collate "C" not null,
   key       text collate "C" not null,
@@ -69,24 +68,47 @@ create table requests (
 
 create index requests_by_age on requests (made_at);
 
+-- came_from is where the last step began: a step is refused unless it begins where the follower is.
 create table followers (
   workspace text collate "C" not null,
   follower  text collate "C" not null,
   position  bigint not null,
+  came_from bigint not null,
   primary key (workspace, follower)
 );
 
-create sequence journal_positions;
+-- From 1; it has been called once, so that its last value is one that was given.
+create sequence journal_positions minvalue 0;
+select nextval('journal_positions');
 
--- Gives an event its place. The order of the three steps is the promise: who holds a position already has a
--- transaction id, and the horizon, taken after the position, is above the id of everybody who can hold a lower one.
--- So once every transaction below the horizon has ended, no lower position can become visible any more. Each
--- expression of a volatile function sees a fresh snapshot, which is why this is not plain SQL.
-create function allot_position(out position bigint, out horizon bigint) language plpgsql volatile as $$
+-- Gives events their places. Before it takes any, a writer shows by a shared lock, which nobody waits for and which
+-- outlives the commit, that it may hold places above the last one given. The lock's key is the mark 'HB' in the upper
+-- 16 bits and that place in the lower 48.
+create function allot_positions(events bigint) returns table (n bigint, place bigint)
+language plpgsql volatile rows 5 as $$
 begin
-  perform pg_current_xact_id();
-  position := nextval('journal_positions');
-  horizon := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
+  perform pg_advisory_xact_lock_shared(x'4842000000000000'::bigint + last_value) from journal_positions;
+  return query
+    select u.ordinal, u.given
+    from unnest(array(select nextval('journal_positions') from generate_series(1, events)))
+      with ordinality as u(given, ordinal);
+end
+$$;
+
+-- The highest place below which nothing can become visible any more to a statement that begins after this. A writer
+-- that shows no lock has either ended, and is visible, or takes its places later, above the last one given; so that
+-- one is read before the locks are.
+create function settled_position() returns bigint language plpgsql volatile as $$
+declare
+  given bigint;
+  shown bigint;
+begin
+  select last_value into given from journal_positions;
+  select min(((classid::bigint & 65535) << 32) | objid::bigint) into shown
+  from pg_locks
+  where locktype = 'advisory' and objsubid = 1 and (classid::bigint >> 16) = x'4842'::bigint
+    and database = (select oid from pg_database where datname = current_database());
+  return least(given, shown);
 end
 $$;
 

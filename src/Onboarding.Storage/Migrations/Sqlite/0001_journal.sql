@@ -2,7 +2,6 @@
 
 create table journal (
   position  integer not null primary key autoincrement,
-  horizon   integer not null default 0,
   workspace text    not null,
   kind      text    not null,
   key       text    not null,
@@ -69,9 +68,11 @@ create table requests (
 
 create index requests_by_age on requests (made_at);
 
+-- came_from is where the last step began: a step is refused unless it begins where the follower is.
 create table followers (
   workspace text    not null,
   follower  text    not null,
   position  integer not null,
+  came_from integer not null,
   primary key (workspace, follower)
 ) strict, without rowid;

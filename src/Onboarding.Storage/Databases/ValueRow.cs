@@ -1,4 +1,4 @@
-namespace Onboarding.Storage.Journal;
+namespace Onboarding.Storage.Databases;
 
 /// <summary>A row of one number.</summary>
 internal sealed record ValueRow

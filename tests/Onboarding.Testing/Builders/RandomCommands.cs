@@ -1,0 +1,66 @@
+using Onboarding.Model.Fields;
+using Onboarding.Model.Onboardings;
+
+namespace Onboarding.Testing.Builders;
+
+/// <summary>Commands to an onboarding, sensible and senseless, such as people and platforms send in any order.</summary>
+public sealed class RandomCommands(Random random)
+{
+    private static readonly string[] s_people = ["ann@vendor.example", "bob@vendor.example", "csm@vendor.example", "nobody", ""];
+    private static readonly string[] s_words = ["as agreed", "not needed", " ", ""];
+    private static readonly string[] s_fields =
+        ["first_login_on", "setup_completed_on", "first_feature_adopted_on", "first_value_on"];
+
+    /// <summary>A command that may or may not fit the state.</summary>
+    public OnboardingCommand Next(OnboardingState state, DateTimeOffset now)
+    {
+        DateOnly today = state.Start.Calendar.DayOf(now);
+        return random.Next(24) switch
+        {
+            < 7 => new OnboardingCommand.CompleteTask(Key(state.Tasks.Select(task => task.Key)), One(s_people)),
+            7 => new OnboardingCommand.SkipTask(Key(state.Tasks.Select(task => task.Key)), One(s_people), One(s_words)),
+            8 => new OnboardingCommand.AssignTask(Key(state.Tasks.Select(task => task.Key)), One(s_people)),
+            9 => new OnboardingCommand.AssignRole(Key(state.Owners.Keys), One(s_people)),
+            10 or 11 => new OnboardingCommand.ObserveFacts(Facts(today)),
+            12 => new OnboardingCommand.ConfirmMilestone(
+                Key(state.Milestones.Select(milestone => milestone.Key)), Day(today), One(s_people), One(s_words)),
+            13 or 14 => new OnboardingCommand.ReceiveInput(Key(state.Inputs.Select(input => input.Key)), One(s_words)),
+            15 or 16 => new OnboardingCommand.VerifyInput(Key(state.Inputs.Select(input => input.Key))),
+            17 => new OnboardingCommand.RefuseInput(Key(state.Inputs.Select(input => input.Key)), One(s_words)),
+            18 => random.Next(3) == 0
+                ? new OnboardingCommand.RaiseBlocker(BlockerKind.Technical, One(s_words), One(s_people))
+                : new OnboardingCommand.MoveKickoff(Day(today)),
+            19 => new OnboardingCommand.ResolveBlocker(Key(state.Blockers.Select(blocker => blocker.Key))),
+            20 => new OnboardingCommand.AcknowledgeEscalation(
+                Key(state.Escalations.Select(escalation => escalation.Cause)), One(s_people)),
+            21 => new OnboardingCommand.GoLive(),
+            22 => random.Next(20) == 0
+                ? new OnboardingCommand.Cancel(One(s_words))
+                : new OnboardingCommand.Begin(state.Start),
+            _ => new OnboardingCommand.Review(),
+        };
+    }
+
+    private FieldMap Facts(DateOnly today)
+    {
+        FieldValue value = random.Next(10) switch
+        {
+            0 => FieldValue.Nothing,
+            1 => FieldValue.OfText("not a day"),
+            _ => new FieldValue.Date(Day(today)),
+        };
+        return FieldMap.Of((One(s_fields), value), ("industry", FieldValue.OfText($"{random.Next(3)}")));
+    }
+
+    // Now and then a platform's way of saying "none".
+    private DateOnly Day(DateOnly today) => random.Next(30) switch
+    {
+        0 => DateOnly.MinValue,
+        1 => DateOnly.MaxValue,
+        _ => today.AddDays(random.Next(-20, 8)),
+    };
+
+    private string Key(IEnumerable<string> known) => random.Next(15) == 0 ? "?" : One([.. known.DefaultIfEmpty("?")]);
+
+    private T One<T>(IReadOnlyList<T> all) => all[random.Next(all.Count)];
+}
