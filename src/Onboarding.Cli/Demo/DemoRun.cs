@@ -7,6 +7,7 @@ using Onboarding.Cli.Demo.Running;
 using Onboarding.Cli.Demo.Scenes;
 using Onboarding.Cli.Demo.Telling;
 using Onboarding.Connectors;
+using Onboarding.Connectors.Gainsight.Sandbox;
 
 using V1 = Onboarding.Hub.V1;
 
@@ -90,7 +91,7 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
         HubRecords hub = await HubRecords.ReadAsync(stage.Hub.Client, stage.Settings.Calendar, cancellationToken);
         ImmutableArray<Filed> crm = CrmRecords.Of(platforms.Crm.World.Snapshot(), stage.CrmMapping);
         ImmutableArray<Filed> cs = CsRecords.Of(
-            platforms.Cs.World.Snapshot(), platforms.Cs.World.All("da_picklist"), stage.CsMapping);
+            platforms.Cs.World.Snapshot(), platforms.Cs.World.All(GainsightObjects.PicklistItem), stage.CsMapping);
         var comparison = new Comparison();
         comparison.AddChain(
             crm.Where(record => record.Fields.IsTrue("is_won")).Select(record => record.Name), hub);
