@@ -16,6 +16,9 @@ public sealed class GainsightCalls
     private long _total;
     private long _throttled;
 
+    /// <summary>A call has arrived and is not answered yet; called on the thread that will answer it.</summary>
+    public event Action? Arrived;
+
     /// <summary>All calls since the start.</summary>
     public long Total => Locked(() => _total);
 
@@ -30,18 +33,20 @@ public sealed class GainsightCalls
 
     internal long Count(GainsightCallKind kind, string method, string path, DateTimeOffset at)
     {
+        long number;
         lock (_lock)
         {
-            _total++;
+            number = ++_total;
             _kinds[kind] = _kinds.GetValueOrDefault(kind) + 1;
-            _log.Enqueue(new(_total, kind, method, path, at));
+            _log.Enqueue(new(number, kind, method, path, at));
             if (_log.Count > LogLengthMax)
             {
                 _log.Dequeue();
             }
-
-            return _total;
         }
+
+        Arrived?.Invoke();
+        return number;
     }
 
     internal void CountThrottled() => Locked(() => ++_throttled);

@@ -14,6 +14,9 @@ public sealed class SalesforceCalls
     private long _received;
     private long _signIns;
 
+    /// <summary>A call has arrived and is not answered yet; called on the thread that will answer it.</summary>
+    public event Action? Arrived;
+
     internal SalesforceCalls()
     {
     }
@@ -53,10 +56,14 @@ public sealed class SalesforceCalls
 
     internal long NextNumber(SalesforceCallKind kind)
     {
+        long number;
         lock (_gate)
         {
-            return kind == SalesforceCallKind.SignIn ? ++_signIns : ++_received;
+            number = kind == SalesforceCallKind.SignIn ? ++_signIns : ++_received;
         }
+
+        Arrived?.Invoke();
+        return number;
     }
 
     internal void Charge(SalesforceCallKind kind)

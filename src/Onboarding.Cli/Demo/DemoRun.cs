@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+using Onboarding.Cli.Commands;
+using Onboarding.Cli.Demo.Checking;
+using Onboarding.Cli.Demo.Running;
+using Onboarding.Cli.Demo.Scenes;
+using Onboarding.Cli.Demo.Telling;
+using Onboarding.Connectors;
+using Onboarding.Connectors.Gainsight.Sandbox;
+
+using V1 = Onboarding.Hub.V1;
+
+namespace Onboarding.Cli.Demo;
+
+/// <summary>Plays the days, tells the story, and compares the three sides at the end.</summary>
+internal sealed class DemoRun(DemoOptions options, DemoStage stage)
+{
+    private readonly Storyteller _teller = new();
+    private long _toldUpTo;
+
+    /// <summary>Plays the whole demo.</summary>
+    /// <returns>Exit code: 1 when the three sides do not agree.</returns>
+    public static async Task<int> RunAsync(DemoOptions options, CancellationToken cancellationToken)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        try
+        {
+            await using DemoStage stage = await DemoStage.SetAsync(options, cancellationToken);
+            var run = new DemoRun(options, stage);
+            await DemoScreen.PlayAsync(options.Days, (tell, passed) => run.PlayAsync(tell, passed, cancellationToken));
+            bool isClean = await run.EndAsync(() => TimeProvider.System.GetElapsedTime(started), cancellationToken);
+            if (options.Keep)
+            {
+                await run.KeepAsync(cancellationToken);
+            }
+
+            return isClean ? Outcome.Done : Outcome.NotAsItShould;
+        }
+        catch (DemoException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return Outcome.NotAsItShould;
+        }
+    }
+
+    private async Task PlayAsync(Action<string> tell, Action<int> passed, CancellationToken cancellationToken)
+    {
+        int rounds = options.Days * DemoDays.Rounds.Count;
+        using var killer = new Killer(
+            stage.Hub, stage.Platforms.Crm.Calls, stage.Platforms.Cs.Calls, KillPlan.Of(options.Seed, options.Kills, rounds));
+        for (int day = 1; day <= options.Days; day++)
+        {
+            stage.Clock.AdvanceTo(DemoDays.MorningOf(day));
+            IReadOnlyList<Happening> happenings = stage.Sales.Act(day);
+            stage.Success.Act(day);
+            stage.Product.Act(day);
+            await stage.Desk.ActAsync(stage.Hub.Client, day, cancellationToken);
+            foreach (TimeSpan hour in DemoDays.Rounds)
+            {
+                stage.Clock.AdvanceTo(DemoDays.At(day, hour));
+                await killer.RunDueAsync(cancellationToken);
+            }
+
+            await TellAsync(day, happenings, tell, cancellationToken);
+            passed(day);
+        }
+    }
+
+    private async Task TellAsync(
+        int day, IReadOnlyList<Happening> happenings, Action<string> tell, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<V1.JournalEvent> events = await stage.Hub.Client.EventsAfterAsync(_toldUpTo, cancellationToken);
+        _toldUpTo = events.Count > 0 ? events[^1].Position : _toldUpTo;
+        IReadOnlyList<StoryLine> lines = _teller.Tell(day, events, happenings);
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        tell(string.Create(CultureInfo.InvariantCulture, $"Day {day}, {DemoDays.DateOf(day):ddd d MMM yyyy}"));
+        foreach (StoryLine line in lines)
+        {
+            tell($"  {line.Text}");
+        }
+    }
+
+    private async Task<bool> EndAsync(Func<TimeSpan> elapsed, CancellationToken cancellationToken)
+    {
+        DemoPlatforms platforms = stage.Platforms;
+        HubRecords hub = await HubRecords.ReadAsync(stage.Hub.Client, stage.Settings.Calendar, cancellationToken);
+        ImmutableArray<Filed> crm = CrmRecords.Of(platforms.Crm.World.Snapshot(), stage.CrmMapping);
+        ImmutableArray<Filed> cs = CsRecords.Of(
+            platforms.Cs.World.Snapshot(), platforms.Cs.World.All(GainsightObjects.PicklistItem), stage.CsMapping);
+        var comparison = new Comparison();
+        comparison.AddChain(
+            crm.Where(record => record.Fields.IsTrue("is_won")).Select(record => record.Name), hub);
+        comparison.AddPlatform(stage.CrmConnector.Descriptor.Title, stage.CrmMapping, hub.Records, crm);
+        comparison.AddPlatform(stage.CsConnector.Descriptor.Title, stage.CsMapping, hub.Records, cs);
+        Findings findings = comparison.Findings;
+        string endState = EndState.Of(hub, crm, cs);
+        if (options.EndStateFile is { } file)
+        {
+            await File.WriteAllTextAsync(file, endState, cancellationToken);
+        }
+
+        DemoFigures figures = await FiguresAsync(hub, findings, elapsed, cancellationToken);
+        var blocked = (await stage.Hub.Client.HandoffsAsync(cancellationToken))
+            .Where(handoff => handoff.WasBlocked)
+            .GroupBy(handoff => handoff.Tier, StringComparer.Ordinal)
+            .ToDictionary(tier => tier.Key, tier => tier.Count(), StringComparer.Ordinal);
+        DemoSummary.Show(figures, hub, blocked, stage.Settings, findings, EndState.HashOf(endState));
+        DemoSummary.End(figures, options.Json);
+        return findings.IsClean;
+    }
+
+    private async Task<DemoFigures> FiguresAsync(
+        HubRecords hub, Findings findings, Func<TimeSpan> elapsed, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<V1.SyncRun> runs = await stage.Hub.Client.SyncRunsAsync(cancellationToken);
+        return new DemoFigures
+        {
+            Onboardings = hub.Onboardings.Length,
+            Live = hub.Onboardings.Count(DemoSummary.IsLive),
+            BlockedHandoffs = _teller.BlockedHandoffs,
+            Escalations = _teller.Escalations,
+            TimeToValueDays = DemoSummary.TimeToValue(hub.Onboardings),
+            ApiCalls = new SortedDictionary<string, long>(StringComparer.Ordinal)
+            {
+                ["gainsight"] = stage.Platforms.Cs.Calls.Total,
+                ["salesforce"] = stage.Platforms.Crm.Calls.Total,
+            },
+            ApiCallsMinimum = new SortedDictionary<string, long>(StringComparer.Ordinal)
+            {
+                ["gainsight"] = Least(stage.CsConnector, runs),
+                ["salesforce"] = Least(stage.CrmConnector, runs),
+            },
+            Lost = findings.Lost.Length,
+            Duplicated = findings.Duplicated.Length,
+            InconsistentFields = findings.Inconsistent.Length,
+            Seed = options.Seed,
+            WallSeconds = Math.Round(elapsed().TotalSeconds, 1),
+        };
+    }
+
+    private static long Least(Connector connector, IEnumerable<V1.SyncRun> runs) => ApiMinimum.Of(
+        connector.Descriptor,
+        runs.Where(run => run.Connection.EndsWith($"/{connector.Descriptor.Name}", StringComparison.Ordinal))
+            .Select(run => ((IReadOnlyDictionary<string, int>)run.RecordsRead.AsReadOnly(),
+                (IReadOnlyDictionary<string, int>)run.RecordsWritten.AsReadOnly())));
+
+    private async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        await Console.Error.WriteLineAsync(
+            $"""
+
+            Everything is left running until Ctrl+C. The clock stands still.
+              hub         {stage.Hub.Address} (gRPC, with reflection)
+              Salesforce  {stage.Platforms.Crm.BaseAddress}
+              Gainsight   {stage.Platforms.Cs.BaseAddress}
+            For instance:
+              grpcurl -plaintext -d '{"{"}"parent": "{HubClient.Workspace}"{"}"}' {stage.Hub.Address.Authority} \
+                onboarding.hub.v1.OnboardingService/ListOnboardings
+            """);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    }
+}

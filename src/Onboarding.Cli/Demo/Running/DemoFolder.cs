@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+using Onboarding.Cli.Demo.Scenes;
+
+namespace Onboarding.Cli.Demo.Running;
+
+/// <summary>The demo's temporary folder: clock, database, settings and log of its hub. Gone at the end.</summary>
+internal sealed class DemoFolder : IDisposable
+{
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onboarding-hub-demo-");
+
+    /// <summary>The playbooks that the program ships.</summary>
+    public static string Playbooks => Path.Combine(AppContext.BaseDirectory, "playbooks");
+
+    public static string WorkspaceFile => Path.Combine(Playbooks, "workspace.yaml");
+
+    public string Clock => Of("clock");
+
+    public string Config => Of("hub.json");
+
+    public string Log => Of("hub.log");
+
+    /// <summary>Writes the settings of a hub that stands between the two platforms.</summary>
+    public void WriteConfig(JsonObject salesforce, JsonObject gainsight)
+    {
+        var config = new JsonObject
+        {
+            ["Listen"] = "http://127.0.0.1:0",
+            ["Storage"] = new JsonObject { ["Provider"] = "Sqlite", ["File"] = Of("hub.db") },
+            ["Clock"] = new JsonObject { ["File"] = Clock },
+            ["Playbooks"] = Playbooks,
+            ["Workspaces"] = new JsonObject { ["demo"] = new JsonObject { ["SettingsFile"] = WorkspaceFile } },
+            ["Connections"] = new JsonObject
+            {
+                ["gainsight"] = Connection("gainsight", gainsight),
+                ["salesforce"] = Connection("salesforce", salesforce),
+            },
+            ["Logging"] = new JsonObject { ["LogLevel"] = new JsonObject { ["Default"] = "Warning" } },
+        };
+        File.WriteAllText(Config, config.ToJsonString(s_indented));
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // A file that another program looks at: the system empties its temporary folder by itself.
+        }
+    }
+
+    private static JsonObject Connection(string connector, JsonObject settings) => new()
+    {
+        ["Workspace"] = "demo",
+        ["Connector"] = connector,
+        ["Every"] = DemoDays.SyncEvery.ToString(),
+        ["Share"] = "1",
+        ["Settings"] = settings,
+    };
+
+    private string Of(string name) => Path.Combine(_folder.FullName, name);
+}

@@ -1,0 +1,134 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+
+using V1 = Onboarding.Hub.V1;
+
+namespace Onboarding.Cli.Demo.Running;
+
+/// <summary>The demo as a caller of the hub's API; lists are read to their end.</summary>
+internal sealed class HubClient(Uri address) : IDisposable
+{
+    private const int PageSize = 200;
+
+    // The answers of a hub on this machine come in milliseconds; one that does not answer is stuck.
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(30);
+
+    private readonly GrpcChannel _channel = GrpcChannel.ForAddress(address);
+
+    /// <summary>Resource name of the workspace that the demo plays in.</summary>
+    public static string Workspace => "workspaces/demo";
+
+    public V1.OnboardingService.OnboardingServiceClient Onboardings => new(_channel);
+
+    public async Task<IReadOnlyList<V1.JournalEvent>> EventsAfterAsync(long position, CancellationToken cancellationToken)
+    {
+        var client = new V1.JournalService.JournalServiceClient(_channel);
+        return await PagesAsync(
+            async token =>
+            {
+                V1.ListEventsResponse page = await client.ListEventsAsync(
+                    new V1.ListEventsRequest
+                    {
+                        Parent = Workspace,
+                        PageSize = PageSize,
+                        PageToken = token,
+                        AfterPosition = position,
+                    },
+                    Options(cancellationToken));
+                return (page.Events, page.NextPageToken);
+            });
+    }
+
+    public async Task<IReadOnlyList<V1.Account>> AccountsAsync(CancellationToken cancellationToken)
+    {
+        var client = new V1.AccountService.AccountServiceClient(_channel);
+        return await PagesAsync(async token =>
+        {
+            V1.ListAccountsResponse page = await client.ListAccountsAsync(
+                new V1.ListAccountsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },
+                Options(cancellationToken));
+            return (page.Accounts, page.NextPageToken);
+        });
+    }
+
+    public async Task<IReadOnlyList<V1.Opportunity>> OpportunitiesAsync(CancellationToken cancellationToken)
+    {
+        var client = new V1.OpportunityService.OpportunityServiceClient(_channel);
+        return await PagesAsync(async token =>
+        {
+            V1.ListOpportunitiesResponse page = await client.ListOpportunitiesAsync(
+                new V1.ListOpportunitiesRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },
+                Options(cancellationToken));
+            return (page.Opportunities, page.NextPageToken);
+        });
+    }
+
+    public async Task<IReadOnlyList<V1.Contact>> ContactsAsync(CancellationToken cancellationToken)
+    {
+        var client = new V1.ContactService.ContactServiceClient(_channel);
+        return await PagesAsync(async token =>
+        {
+            V1.ListContactsResponse page = await client.ListContactsAsync(
+                new V1.ListContactsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },
+                Options(cancellationToken));
+            return (page.Contacts, page.NextPageToken);
+        });
+    }
+
+    public async Task<IReadOnlyList<V1.Handoff>> HandoffsAsync(CancellationToken cancellationToken)
+    {
+        var client = new V1.HandoffService.HandoffServiceClient(_channel);
+        return await PagesAsync(async token =>
+        {
+            V1.ListHandoffsResponse page = await client.ListHandoffsAsync(
+                new V1.ListHandoffsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },
+                Options(cancellationToken));
+            return (page.Handoffs, page.NextPageToken);
+        });
+    }
+
+    /// <summary>Onboardings as lists give them; those in one state, or all.</summary>
+    public Task<IReadOnlyList<V1.Onboarding>> OnboardingsAsync(
+        V1.OnboardingState state, CancellationToken cancellationToken) =>
+        PagesAsync(async token =>
+        {
+            V1.ListOnboardingsResponse page = await Onboardings.ListOnboardingsAsync(
+                new V1.ListOnboardingsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token, State = state },
+                Options(cancellationToken));
+            return (page.Onboardings, page.NextPageToken);
+        });
+
+    /// <summary>One onboarding with all that is inside.</summary>
+    public async Task<V1.Onboarding> OnboardingAsync(string name, CancellationToken cancellationToken) =>
+        await Onboardings.GetOnboardingAsync(new V1.GetOnboardingRequest { Name = name }, Options(cancellationToken));
+
+    public async Task<IReadOnlyList<V1.SyncRun>> SyncRunsAsync(CancellationToken cancellationToken)
+    {
+        var client = new V1.SyncRunService.SyncRunServiceClient(_channel);
+        return await PagesAsync(async token =>
+        {
+            V1.ListSyncRunsResponse page = await client.ListSyncRunsAsync(
+                new V1.ListSyncRunsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },
+                Options(cancellationToken));
+            return (page.SyncRuns, page.NextPageToken);
+        });
+    }
+
+    public CallOptions Options(CancellationToken cancellationToken) => new(
+        deadline: TimeProvider.System.GetUtcNow().UtcDateTime + s_deadline, cancellationToken: cancellationToken);
+
+    public void Dispose() => _channel.Dispose();
+
+    private static async Task<IReadOnlyList<T>> PagesAsync<T>(Func<string, Task<(IEnumerable<T> Page, string Next)>> read)
+    {
+        var all = new List<T>();
+        string next = "";
+        do
+        {
+            (IEnumerable<T> page, next) = await read(next);
+            all.AddRange(page);
+        }
+        while (next.Length > 0);
+        return all;
+    }
+}
