@@ -35,7 +35,13 @@ internal sealed class SyncCalls(AggregateChanges changes, ISyncStore store, ISyn
         }
 
         logger.SyncCalledFor(name.ToString(), change.Caller.Actor, run, change.RequestId);
-        if (!await runs.StartAsync(name.Workspace, connection, run, change.Origin.Cause, change.CancellationToken))
+        SyncStart start = await runs.StartAsync(name.Workspace, connection, run, change.Origin.Cause, change.CancellationToken);
+        if (start == SyncStart.NotConfigured)
+        {
+            throw Refuse.Conflict(name.ToString(), $"{name} is not in the hub's configuration any more; put it back to run it.");
+        }
+
+        if (start == SyncStart.Busy)
         {
             SyncRun? other = await RunningAsync(name, change.CancellationToken);
             throw Refuse.SyncRunning(
