@@ -15,7 +15,8 @@ public interface ISyncRuns
     /// <param name="startedBy">What started it: "call:{request id}".</param>
     /// <param name="cancellationToken">Cancels the asking; a run that has started goes on.</param>
     Task<SyncStart> StartAsync(
-        WorkspaceId workspace, ConnectionId connection, Guid run, string startedBy, CancellationToken cancellationToken);
+        WorkspaceId workspace, ConnectionId connection, Guid run, string startedBy,
+            CancellationToken cancellationToken);
 
     /// <summary>Asks a run to end at its next page. Changes nothing when it has ended or runs in no process.</summary>
     Task StopAsync(WorkspaceId workspace, ConnectionId connection, Guid run, CancellationToken cancellationToken);

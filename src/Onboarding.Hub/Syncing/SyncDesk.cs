@@ -18,7 +18,8 @@ namespace Onboarding.Hub.Syncing;
 /// that must not go on, and lets a run that a call started outlive the call.
 /// </summary>
 public sealed class SyncDesk(
-    ConnectionBook book, SyncRunner runner, IJournalStore store, ISyncStore runs, Dispatcher dispatcher, JournalSignal signal,
+    ConnectionBook book, SyncRunner runner, IJournalStore store, ISyncStore runs, Dispatcher dispatcher,
+        JournalSignal signal,
     ILogger<SyncDesk> log)
     : ISyncRuns, IAsyncDisposable
 {
@@ -74,7 +75,8 @@ public sealed class SyncDesk(
         return await runs.RunAsync(workspace, run, cancellationToken) is null ? SyncStart.Busy : SyncStart.Started;
     }
 
-    public Task StopAsync(WorkspaceId workspace, ConnectionId connection, Guid run, CancellationToken cancellationToken) =>
+    public Task StopAsync(
+        WorkspaceId workspace, ConnectionId connection, Guid run, CancellationToken cancellationToken) =>
         _started.TryGetValue(run, out StartedRun? started) && started.Workspace == workspace
             ? started.Ending.CancelAsync()
             : Task.CompletedTask;
@@ -117,7 +119,8 @@ public sealed class SyncDesk(
     {
         StreamId stream = Aggregates.Connection.Stream(booked.Sync.Id.Value);
         LoadedStreams loaded = await store.LoadAsync(booked.Workspace, [stream], null, cancellationToken);
-        return loaded.Aggregates.IsEmpty ? null : Aggregates.Connection.ReadState(loaded.Aggregates[0].State).PausedBecause;
+        return loaded.Aggregates.IsEmpty
+            ? null : Aggregates.Connection.ReadState(loaded.Aggregates[0].State).PausedBecause;
     }
 
     private async Task PauseAsync(BookedConnection booked, string reason, CancellationToken cancellationToken)
