@@ -1,1 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+
+using Onboarding.Benchmarks;
+using Onboarding.Storage;
+
+using Spectre.Console;
+
+// hub bench [--json]: figures with their yardsticks, measured in one run on one machine.
+if (args.Any(argument => argument != "--json"))
+{
+    Console.Error.WriteLine("hub bench: the only option is --json, which prints one JSON object for each figure.");
+    return 2;
+}
+
+bool json = args.Contains("--json");
+string? postgres = Environment.GetEnvironmentVariable("HUB_TEST_POSTGRES");
+DirectoryInfo folder = Directory.CreateTempSubdirectory("onboarding-hub-bench-");
+var figures = new List<Figure>();
+try
+{
+    await AddAsync("calls to the platforms", async () => await EconomyFigures.MeasureAsync(folder.FullName, default));
+    await AddAsync("reads through the API", async () => await ReadFigures.MeasureAsync(folder.FullName, default));
+    await AddAsync("the journal on SQLite", async () => await StoreFigures.MeasureAsync("sqlite", Sqlite("store"), default));
+    if (postgres is not null)
+    {
+        await using var database = await PostgreSqlBench.CreateAsync(postgres);
+        await AddAsync("the journal on PostgreSQL", async () => await StoreFigures.MeasureAsync("postgresql", database.Options, default));
+    }
+    else
+    {
+        Console.Error.WriteLine("PostgreSQL is left out: set HUB_TEST_POSTGRES (tests/postgres.sh start prints it).");
+    }
+
+    await AddAsync("the sweep of due timers", async () => [await StoreFigures.SweepAsync(Sqlite, default)]);
+}
+finally
+{
+    folder.Delete(recursive: true);
+}
+
+if (!json)
+{
+    var table = new Table().AddColumns("figure", "value", "unit", "held against", "ratio");
+    foreach (Figure figure in figures)
+    {
+        table.AddRow(figure.Name, Number(figure.Value), figure.Unit, figure.Yardstick, figure.Ratio is { } ratio ? Number(ratio) : "");
+    }
+
+    AnsiConsole.Write(table);
+}
+
 return 0;
+
+StorageOptions Sqlite(string name) => new() { File = Path.Combine(folder.FullName, $"{name}.db") };
+
+static string Number(double value) => value.ToString(value < 100 ? "0.00" : "0", CultureInfo.InvariantCulture);
+
+async Task AddAsync(string what, Func<Task<IReadOnlyList<Figure>>> measure)
+{
+    Console.Error.WriteLine($"measuring {what} ...");
+    IReadOnlyList<Figure> measured = await measure();
+    figures.AddRange(measured);
+    foreach (Figure figure in json ? measured : [])
+    {
+        Console.WriteLine(JsonSerializer.Serialize(figure, FigureJson.Default.Figure));
+    }
+}

@@ -1,0 +1,186 @@
+using System.Diagnostics;
+
+using Onboarding.Hub.Scheduling;
+using Onboarding.Model;
+using Onboarding.Model.Calendars;
+using Onboarding.Model.Fields;
+using Onboarding.Model.Ids;
+using Onboarding.Model.Journal;
+using Onboarding.Model.Onboardings;
+using Onboarding.Model.Playbooks;
+using Onboarding.Model.Resources;
+using Onboarding.Storage;
+using Onboarding.Sync.Commands;
+using Onboarding.Testing.Builders;
+using Onboarding.Testing.Clocks;
+
+namespace Onboarding.Benchmarks;
+
+/// <summary>What the journal costs: launches and events per second, and the sweep with few and with many open onboardings.</summary>
+internal static class StoreFigures
+{
+    private const int Clients = 16;
+    private const int SweepDue = 1_000;
+    private static readonly WorkspaceId s_workspace = new("bench");
+    private static readonly Origin s_origin = new("bench", "call:bench");
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(
+        string name, StorageOptions storage, CancellationToken cancellationToken)
+    {
+        var clock = new ManualClock(Starts.WonAt);
+        await using HubDatabase database = await HubDatabase.OpenAsync(storage, clock, cancellationToken);
+        var dispatcher = new Dispatcher(database.Journal, clock);
+        return
+        [
+            .. await LaunchesAsync(name, database, dispatcher, cancellationToken),
+            await EventsAsync(name, dispatcher, clock, cancellationToken),
+        ];
+    }
+
+    /// <summary>Cost of a sweep of the same number due, with 1,000 and with 100,000 open onboardings.</summary>
+    public static async Task<Figure> SweepAsync(Func<string, StorageOptions> storage, CancellationToken cancellationToken)
+    {
+        double few = await SweepSecondsAsync(storage("sweep-few"), 1_000, cancellationToken);
+        double many = await SweepSecondsAsync(storage("sweep-many"), 100_000, cancellationToken);
+        return new Figure(
+            "sweep_of_1000_due_with_100000_open", many * 1_000, "ms", $"with 1,000 open: {few * 1_000:0} ms", many / few);
+    }
+
+    private static async Task<IReadOnlyList<Figure>> LaunchesAsync(
+        string name, HubDatabase database, Dispatcher dispatcher, CancellationToken cancellationToken)
+    {
+        PlaybookPlan plan = Plans.Chain(5, 8);
+        long trips = database.Meter.RoundTrips;
+        long commits = database.Meter.Commits;
+        int launched = 0;
+        (double perSecond, _) = await Stopwatching.RateAsync(
+            Clients,
+            async (client, round) =>
+            {
+                await LaunchAsync(dispatcher, plan, IdSource.From(name, $"{client}", $"{round}"), cancellationToken);
+                Interlocked.Increment(ref launched);
+            },
+            cancellationToken);
+        return
+        [
+            new Figure($"launches_{name}", perSecond, "launches/s (40 dependent tasks, 16 clients)", "", null),
+            new Figure($"launch_round_trips_{name}", (database.Meter.RoundTrips - trips) / (double)launched, "round trips/launch", "at most 2", null),
+            new Figure($"launch_commits_{name}", (database.Meter.Commits - commits) / (double)launched, "commits/launch", "at most 1", null),
+        ];
+    }
+
+    private static async Task LaunchAsync(Dispatcher dispatcher, PlaybookPlan plan, Guid id, CancellationToken cancellationToken)
+    {
+        OnboardingStart start = Starts.Of(plan) with { Id = new OnboardingId(id) };
+        string key = start.Id.ToString();
+        await dispatcher.RunAsync(
+            s_workspace,
+            [Aggregates.Onboarding.Stream(key)],
+            batch => Accepted(batch.Apply(Aggregates.Onboarding, key, new OnboardingCommand.Begin(start), s_origin)),
+            cancellationToken);
+    }
+
+    private static async Task<Figure> EventsAsync(
+        string name, Dispatcher dispatcher, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        (double perSecond, _) = await Stopwatching.RateAsync(
+            Clients,
+            async (client, round) =>
+            {
+                string key = $"{name}-{client}";
+                var change = new FieldChange
+                {
+                    Field = "title",
+                    Value = FieldValue.OfText($"{round}"),
+                    Rank = 0,
+                    ChangedAt = clock.GetUtcNow(),
+                };
+                await dispatcher.RunAsync(
+                    s_workspace,
+                    [Aggregates.Contact.Stream(key)],
+                    batch => Accepted(batch.Apply(
+                        Aggregates.Contact,
+                        key,
+                        new ResourceCommand.Settle("bench", change) is var settle && batch.State(Aggregates.Contact, key) is null
+                            ? new ResourceCommand.Merge(ResourceKind.Contact, key, "bench", [change])
+                            : settle,
+                        s_origin)),
+                    cancellationToken);
+            },
+            cancellationToken);
+        return new Figure($"events_{name}", perSecond, "events/s (one command each, 16 clients)", "", null);
+    }
+
+    private static async Task<double> SweepSecondsAsync(StorageOptions storage, int open, CancellationToken cancellationToken)
+    {
+        var clock = new ManualClock(Starts.WonAt);
+        await using HubDatabase database = await HubDatabase.OpenAsync(storage, clock, cancellationToken);
+        var dispatcher = new Dispatcher(database.Journal, clock);
+        PlaybookPlan plan = DueAfter(1);
+        foreach (int[] page in Enumerable.Range(0, open).Chunk(500))
+        {
+            await LaunchPageAsync(dispatcher, plan, page, cancellationToken);
+        }
+
+        // What is due is the same number in both: the first onboardings have a task for tomorrow, the others for next year.
+        var sweep = new TimerSweep(
+            database.Timers, dispatcher, clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<TimerSweep>.Instance);
+        clock.Advance(TimeSpan.FromDays(2));
+        long begun = Stopwatch.GetTimestamp();
+        int swept = await sweep.RunAsync(cancellationToken);
+        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        return swept == SweepDue
+            ? seconds
+            : throw new InvalidOperationException($"{swept} timers were swept and not {SweepDue}; the figure would say nothing.");
+    }
+
+    private static async Task LaunchPageAsync(
+        Dispatcher dispatcher, PlaybookPlan plan, int[] page, CancellationToken cancellationToken)
+    {
+        PlaybookPlan later = DueAfter(400);
+        List<OnboardingStart> starts =
+        [
+            .. page.Select(n => Starts.Of(n < SweepDue ? plan : later) with
+            {
+                Id = new OnboardingId(IdSource.From("sweep", $"{n}")),
+            }),
+        ];
+        await dispatcher.RunAsync(
+            s_workspace,
+            [.. starts.Select(start => Aggregates.Onboarding.Stream(start.Id.ToString()))],
+            batch =>
+            {
+                foreach (OnboardingStart start in starts)
+                {
+                    Accepted(batch.Apply(
+                        Aggregates.Onboarding, start.Id.ToString(), new OnboardingCommand.Begin(start), s_origin));
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private static PlaybookPlan DueAfter(int days)
+    {
+        PlaybookPlan plan = Plans.Chain(1, 2);
+        return plan with
+        {
+            StalledAfterDays = 400,
+            Stages = [.. plan.Stages.Select(stage => stage with { SlaDays = 400 })],
+            Tasks = [.. plan.Tasks.Select(task => task with
+            {
+                Due = new DueRule(days, DayUnit.Calendar, DueAnchor.Start),
+                RemindDaysBefore = [],
+            })],
+            Milestones = [.. plan.Milestones.Select(milestone => milestone with
+            {
+                Target = milestone.Target with { Offset = 400 },
+            })],
+        };
+    }
+
+    private static bool Accepted<TEvent>(Decision<TEvent> decision) => decision is Decision<TEvent>.Accepted { Events.IsEmpty: false }
+        ? true
+        : throw new InvalidOperationException($"The bench's own command changed nothing: {decision}");
+}
