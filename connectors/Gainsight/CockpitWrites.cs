@@ -65,7 +65,8 @@ internal sealed class CockpitWrites(GainsightSettings settings)
             ?? throw new JsonException("The answer does not tell what became of each record.");
         string[] parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
         return new WriteOutcome.Refused(GainsightFailures.OfRecord(
-            $"write {stream.Name}", parts[0], parts[^1], record.Fields.Select(pair => pair.Key).Concat(s_standard), requestId));
+            $"write {stream.Name}", parts[0], parts[^1],
+            record.Fields.Select(pair => pair.Key).Concat(s_standard), requestId));
     }
 
     private static Dictionary<string, string> ByReference(GainsightEnvelope envelope, string part) =>
@@ -77,7 +78,8 @@ internal sealed class CockpitWrites(GainsightSettings settings)
                 .ToDictionary(same => same.Key, same => same.First().Value?.ToString() ?? "", StringComparer.Ordinal)
             : [];
 
-    private FrozenDictionary<string, string> PresetOf(GainsightStream stream, bool updates) => (stream.Writes, updates) switch
+    private FrozenDictionary<string, string> PresetOf(GainsightStream stream, bool updates) =>
+        (stream.Writes, updates) switch
     {
         (GainsightWriteForm.CallToAction, false) => settings.CtaDefaults,
         (GainsightWriteForm.CallToAction, true) => settings.CtaUpdateDefaults,
@@ -85,7 +87,8 @@ internal sealed class CockpitWrites(GainsightSettings settings)
         (_, true) => FrozenDictionary<string, string>.Empty,
     };
 
-    private static JsonObject Written(GainsightStream stream, WriteRecord record, FrozenDictionary<string, string> preset)
+    private static JsonObject Written(
+        GainsightStream stream, WriteRecord record, FrozenDictionary<string, string> preset)
     {
         var fields = (JsonObject)record.Fields.DeepClone();
         foreach ((string name, string value) in preset.OrderBy(pair => pair.Key, StringComparer.Ordinal))

@@ -15,7 +15,8 @@ internal static class GainsightCalls
     public static string PathOf(string template, string objectName) =>
         template.Replace(ObjectMark, Uri.EscapeDataString(objectName), StringComparison.Ordinal);
 
-    public static PlatformRequest Json(HttpMethod method, string path, JsonObject body, string purpose, bool repeatable) =>
+    public static PlatformRequest Json(
+        HttpMethod method, string path, JsonObject body, string purpose, bool repeatable) =>
         new()
         {
             Method = method,

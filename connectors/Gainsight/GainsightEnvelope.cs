@@ -7,8 +7,8 @@ using Onboarding.Connectors.Calls;
 namespace Onboarding.Connectors.Gainsight;
 
 /// <summary>
-/// The envelope of every answer ("Company API Documentation"). Its result and not the HTTP status says whether a call went
-/// well: a refusal can come with 200.
+/// The envelope of every answer ("Company API Documentation"). Its result and not the HTTP status says whether a call
+/// went well: a refusal can come with 200.
 /// </summary>
 /// <param name="Result">Whether the call went well.</param>
 /// <param name="Code">Vendor's code of what went wrong; null when there is none.</param>

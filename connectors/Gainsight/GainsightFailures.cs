@@ -9,9 +9,9 @@ using Onboarding.Connectors.Failures;
 namespace Onboarding.Connectors.Gainsight;
 
 /// <summary>
-/// Says what a refusal means. The code decides before the HTTP status, because a refusal can come with 200, and one for a
-/// bad key with 400, 401 or 403. The vendor's words hold values of the request, so that only names of fields are taken
-/// out of them.
+/// Says what a refusal means. The code decides before the HTTP status, because a refusal can come with 200, and one for
+/// a bad key with 400, 401 or 403. The vendor's words hold values of the request, so that only names of fields are
+/// taken out of them.
 /// </summary>
 internal static partial class GainsightFailures
 {
@@ -43,7 +43,8 @@ internal static partial class GainsightFailures
     /// <param name="text">Vendor's words.</param>
     /// <param name="sent">Names of the fields that were sent.</param>
     /// <param name="requestId">What the vendor's support asks for.</param>
-    public static Failure OfRecord(string purpose, string code, string text, IEnumerable<string> sent, string? requestId) =>
+    public static Failure OfRecord(
+        string purpose, string code, string text, IEnumerable<string> sent, string? requestId) =>
         new(KindOf(code, 200), Message(purpose, code, 200, requestId, Named(text, [.. sent])));
 
     private static FailureKind KindOf(string? code, int status) => (code, status) switch
@@ -52,8 +53,8 @@ internal static partial class GainsightFailures
         ("GS_APIG_2401" or "GSOBJ_1024", _) or (_, 401 or 403) => FailureKind.Unauthorized,
         ("GU_1101" or "GSOBJ_1003", _) or (_, >= 500 or 408) => FailureKind.Transient,
         // A path, object or field that is not there: "Error Codes for Company, Relationship, and Custom Object APIs".
-        ("GSOBJ_1023" or "GSOBJ_1002" or "COCKPIT_5101" or "OBJECT_NOT_FOUND" or "GSOBJ_ESS_9104" or "GSOBJ_ESS_9150", _)
-            or (_, 404 or 405) => FailureKind.Misconfigured,
+        ("GSOBJ_1023" or "GSOBJ_1002" or "COCKPIT_5101" or "OBJECT_NOT_FOUND", _) or (_, 404 or 405) =>
+            FailureKind.Misconfigured,
         // One live client states that all validation comes as 400; what has a code and no class above is one.
         ({ }, _) or (_, >= 400) => FailureKind.RecordRejected,
         // "False" without a reason says nothing of the record.
@@ -69,10 +70,12 @@ internal static partial class GainsightFailures
         408 or >= 500 => new Failure(FailureKind.Transient, Message(request.Purpose, null, status, null, [])),
         _ => new Failure(
             FailureKind.Misconfigured,
-            $"'{request.Purpose}' was answered with HTTP {status} and not by Gainsight. Correct the setting BaseUrl or the path."),
+            $"'{request.Purpose}' was answered with HTTP {status} and not by Gainsight. Correct the setting BaseUrl or "
+                + "the path."),
     };
 
-    private static string Message(string purpose, string? code, int status, string? requestId, ImmutableArray<string> fields)
+    private static string Message(
+        string purpose, string? code, int status, string? requestId, ImmutableArray<string> fields)
     {
         string fault = IsWord(code) ? code! : $"HTTP {status}";
         string named = fields.IsEmpty ? "" : $" because of {string.Join(", ", fields)}";
@@ -125,7 +128,9 @@ internal static partial class GainsightFailures
         return selected.Concat(records.OfType<JsonObject>().SelectMany(record => record.Select(pair => pair.Key)));
     }
 
-    /// <summary>Names of fields in the vendor's words: those that were sent, and custom ones, which no value looks like.</summary>
+    /// <summary>
+    /// Names of fields in the vendor's words: those that were sent, and custom ones, which no value looks like.
+    /// </summary>
     private static ImmutableArray<string> Named(string text, ImmutableArray<string> sent) =>
     [
         .. Word().Matches(text)

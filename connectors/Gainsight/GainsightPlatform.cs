@@ -51,14 +51,15 @@ internal sealed class GainsightPlatform(GainsightSettings settings, SetupSteps s
             Purpose = "sign in",
             Repeatable = true,
         };
-        Failure failure = GainsightFailures.Of(request, response) ?? throw new JsonException("The answer has no token.");
-        throw new ConnectorException(failure);
+        throw new ConnectorException(
+            GainsightFailures.Of(request, response) ?? throw new JsonException("The answer has no token."));
     }
 
     /// <inheritdoc/>
-    public override PlatformRequest Authorize(PlatformRequest request, PlatformSession session) => settings.AccessKey is null
-        ? request.WithHeader("Authorization", $"Bearer {session.Credential}")
-        : request.WithHeader(settings.AccessKeyHeader, session.Credential);
+    public override PlatformRequest Authorize(PlatformRequest request, PlatformSession session) =>
+        settings.AccessKey is null
+            ? request.WithHeader("Authorization", $"Bearer {session.Credential}")
+            : request.WithHeader(settings.AccessKeyHeader, session.Credential);
 
     /// <inheritdoc/>
     public override Failure? Classify(PlatformRequest request, PlatformResponse response)
@@ -81,7 +82,8 @@ internal sealed class GainsightPlatform(GainsightSettings settings, SetupSteps s
     public override PlatformRequest Read(ImmutableArray<StreamRead> reads) => _queries.Request(reads.Single());
 
     /// <inheritdoc/>
-    public override ImmutableArray<PageOutcome> ReadPages(ImmutableArray<StreamRead> reads, PlatformResponse response) =>
+    public override ImmutableArray<PageOutcome> ReadPages(
+        ImmutableArray<StreamRead> reads, PlatformResponse response) =>
         [_queries.ReadPage(reads.Single(), response)];
 
     /// <inheritdoc/>

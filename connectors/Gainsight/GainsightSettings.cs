@@ -19,9 +19,11 @@ internal sealed record GainsightSettings
     [
         new("BaseUrl", "Address of the tenant, such as https://acme.gainsightcloud.com or a domain of your own."),
         new("SignIn", "How the hub signs in: accesskey, or oauth for machine-to-machine OAuth.", AccessKeyMode),
-        new("AccessKey", "Key from Administration > Connectors > Generate REST API Key; for accesskey.", Secret: true, Optional: true),
+        new("AccessKey", "Key from Administration > Connectors > Generate REST API Key; for accesskey.",
+            Secret: true, Optional: true),
         new("ClientId", "Client id of the machine-to-machine application; for oauth.", Optional: true),
-        new("ClientSecret", "Client secret of the machine-to-machine application; for oauth.", Secret: true, Optional: true),
+        new("ClientSecret", "Client secret of the machine-to-machine application; for oauth.",
+            Secret: true, Optional: true),
         new("AccessKeyHeader", "Header that carries the access key.", "accesskey"),
         new("TokenPath", "Path of the sign-in for oauth.", "/v1/users/m2m/oauth/token"),
         new("QueryPath", "Path of the object query; {object} is the object's name.", "/v1/data/objects/query/{object}"),
@@ -31,16 +33,19 @@ internal sealed record GainsightSettings
         new("ActivityPath", "Path of Timeline creates and updates.", "/v1/ant/es/activity"),
         new("DescribePath", "Path that describes one object.", "/v1/meta/services/objects/{object}/describe"),
         new("QueryRows", "Rows asked for in one query, 1 to 5000.", "5000"),
-        new("FilterTimeFormat", "Form of instants in filters, in UTC and to the millisecond.", "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
-        new("SpacedTimeOffset", "Offset from UTC of answers like '2026-03-01 10:15:30.0', such as 00:00 or -05:00.", "00:00"),
+        new("FilterTimeFormat", "Form of instants in filters, in UTC and to the millisecond.",
+            "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
+        new("SpacedTimeOffset", "Offset from UTC of answers like '2026-03-01 10:15:30.0', such as 00:00 or -05:00.",
+            "00:00"),
         new("EmptyCodes", "Error codes of a read that matches nothing, separated by ';'.", "GSOBJ_1011"),
-        new("EmptyTexts", "Words in the error of a read that matches nothing, separated by ';'.", "no data found; no entity matches"),
+        new("EmptyTexts", "Words in the error of a read that matches nothing, separated by ';'.",
+            "no data found; no entity matches"),
         new("CockpitReadNames", "Where what Cockpit writes under a name is read, as name=path pairs separated by ';'.",
             "status=StatusId__gr.Name; priority=PriorityId__gr.Name; type=TypeId__gr.Name; reason=ReasonId__gr.Name; "
                 + "OwnerEmail=OwnerId__gr.Email"),
         new("CtaDefaults", "Fields of each new CTA that the mapping does not write, as name=value pairs.",
             "type=Lifecycle; reason=Onboarding; priority=Medium"),
-        new("CtaUpdateDefaults", "Fields of each update of a CTA: by default it moves neither dates nor owners of its tasks.",
+        new("CtaUpdateDefaults", "Fields of each update of a CTA; by default it leaves dates and owners of its tasks.",
             "dueDateCascade=NO; ownerCascade=NO"),
         new("TaskDefaults", "Fields of each new task that the mapping does not write.", "type=Action; priority=Medium"),
         new("NoteDefaults", "Fields of each new Timeline activity that the mapping does not write.",
@@ -144,13 +149,15 @@ internal sealed record GainsightSettings
     private static string ObjectPath(ConnectionSettings settings, string name) =>
         settings.Text(name).Contains(GainsightCalls.ObjectMark, StringComparison.Ordinal)
             ? settings.Text(name)
-            : throw new SettingsException(name, "names no place for the object", $"Write {GainsightCalls.ObjectMark} in it.");
+            : throw new SettingsException(
+                name, "names no place for the object", $"Write {GainsightCalls.ObjectMark} in it.");
 
     private static int RowCount(ConnectionSettings settings) =>
         int.TryParse(settings.Text("QueryRows"), NumberStyles.None, CultureInfo.InvariantCulture, out int rows)
             && rows is >= 1 and <= GainsightStreams.QueryRowsMax
             ? rows
-            : throw new SettingsException("QueryRows", "is no count of rows", $"Give 1 to {GainsightStreams.QueryRowsMax}.");
+            : throw new SettingsException(
+                "QueryRows", "is no count of rows", $"Give 1 to {GainsightStreams.QueryRowsMax}.");
 
     // A coarser form could not tell rows of one second apart, and more of them than a page would be read for ever.
     private static string TimeFormat(ConnectionSettings settings)
@@ -161,7 +168,8 @@ internal sealed record GainsightSettings
         {
             if (DateTime.TryParseExact(
                 example.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime back) && back == example)
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime back)
+                && back == example)
             {
                 return format;
             }
@@ -172,16 +180,19 @@ internal sealed record GainsightSettings
         }
 
         throw new SettingsException(
-            "FilterTimeFormat", "does not hold an instant to the millisecond", "Give a form like yyyy-MM-dd HH:mm:ss.fff.");
+            "FilterTimeFormat", "does not hold an instant to the millisecond",
+            "Give a form like yyyy-MM-dd HH:mm:ss.fff.");
     }
 
     private static TimeSpan Offset(ConnectionSettings settings)
     {
         string text = settings.Text("SpacedTimeOffset");
         return TimeSpan.TryParseExact(
-            text.TrimStart('+', '-'), "hh\\:mm", CultureInfo.InvariantCulture, out TimeSpan offset) && offset <= TimeSpan.FromHours(14)
+            text.TrimStart('+', '-'), "hh\\:mm", CultureInfo.InvariantCulture, out TimeSpan offset)
+            && offset <= TimeSpan.FromHours(14)
             ? text.StartsWith('-') ? -offset : offset
-            : throw new SettingsException("SpacedTimeOffset", "is no offset", "Give hours and minutes, such as 00:00 or -05:00.");
+            : throw new SettingsException(
+                "SpacedTimeOffset", "is no offset", "Give hours and minutes, such as 00:00 or -05:00.");
     }
 
     private static ImmutableArray<string> Words(string text) =>
@@ -195,7 +206,8 @@ internal sealed record GainsightSettings
             if (pair.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } field, { Length: > 0 } value]
                 || !pairs.TryAdd(field, value))
             {
-                throw new SettingsException(name, "is no list of pairs", "Write name=value; name=value, each name once.");
+                throw new SettingsException(
+                    name, "is no list of pairs", "Write name=value; name=value, each name once.");
             }
         }
 

@@ -40,5 +40,6 @@ internal static class GainsightStreams
 
     /// <summary>The stream that an object of the delete log is; null for objects that the hub does not read.</summary>
     public static GainsightStream? OfObject(string? name) => All.FirstOrDefault(stream =>
-        stream is { IsRead: true, IsDeleteLog: false } && string.Equals(stream.Name, name, StringComparison.OrdinalIgnoreCase));
+        stream is { IsRead: true, IsDeleteLog: false }
+        && string.Equals(stream.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Onboarding.Connectors.Gainsight;
 
 /// <summary>
-/// Reads instants in the three forms that were seen: milliseconds since 1970 (vendor's pages), ISO 8601 (live clients) and
-/// "2026-03-01 10:15:30.0" (one live client).
+/// Reads instants in the three forms that were seen: milliseconds since 1970 (vendor's pages), ISO 8601 (live clients)
+/// and "2026-03-01 10:15:30.0" (one live client).
 /// </summary>
 internal static class GainsightTimes
 {

@@ -3,7 +3,9 @@ namespace Onboarding.Connectors.Gainsight;
 /// <summary>The families of calls that write.</summary>
 internal enum GainsightWriteForm
 {
-    /// <summary>"Company API Documentation", "Gainsight Custom Object API Documentation": all records of a call or none.</summary>
+    /// <summary>
+    /// "Company API Documentation", "Gainsight Custom Object API Documentation": all records of a call or none.
+    /// </summary>
     Object,
 
     /// <summary>"Call To Action (CTA) API Documentation": each record has an outcome of its own. CTAs.</summary>

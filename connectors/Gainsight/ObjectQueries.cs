@@ -10,14 +10,15 @@ using Onboarding.Connectors.Writes;
 namespace Onboarding.Connectors.Gainsight;
 
 /// <summary>
-/// Reads pages with the object query ("Data Management APIs"). Vendor's pages prove one sort key and "A AND B" only, so a
-/// page is asked for by time alone, and the last instant of a full page, of which more rows may follow, begins the next
-/// one. Where one instant fills a page, its rows are walked by id.
+/// Reads pages with the object query ("Data Management APIs"). Vendor's pages prove one sort key and "A AND B" only, so
+/// a page is asked for by time alone, and the last instant of a full page, of which more rows may follow, begins the
+/// next one. Where one instant fills a page, its rows are walked by id.
 /// </summary>
 internal sealed class ObjectQueries(GainsightSettings settings)
 {
     private const string Tie = "tie";
     private const string After = "after";
+    private const string ObjectName = "ObjectName";
 
     private readonly string _queryRoot = settings.QueryPath[..settings.QueryPath.IndexOf(
         GainsightCalls.ObjectMark, StringComparison.Ordinal)];
@@ -62,8 +63,9 @@ internal sealed class ObjectQueries(GainsightSettings settings)
     public bool IsQuery(PlatformRequest request) =>
         request.Method == HttpMethod.Post && request.Path.StartsWith(_queryRoot, StringComparison.Ordinal);
 
-    /// <summary>Whether a refusal says that nothing matches, which is no failure: there are three ways to say so.</summary>
-    public bool SaysEmpty(PlatformResponse response) => GainsightEnvelope.TryRead(response) is { Result: false } envelope
+    /// <summary>Whether a refusal only says that nothing matches, of which there are three ways.</summary>
+    public bool SaysEmpty(PlatformResponse response) =>
+        GainsightEnvelope.TryRead(response) is { Result: false } envelope
         && (settings.EmptyCodes.Contains(envelope.Code ?? "", StringComparer.Ordinal)
             || settings.EmptyTexts.Any(text => envelope.Text.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
@@ -119,7 +121,8 @@ internal sealed class ObjectQueries(GainsightSettings settings)
         return read.PageToken == Tie ? TiePage(stream, read, found, full)
             : full ? FullPage(stream, read, found)
             : new PageOutcome.Page(
-                Records(stream, read, found), found is [.., { At: { } at, Id: var id }] ? Mark(at, id) : null, null, More: false);
+                Records(stream, read, found), found is [.., { At: { } at, Id: var id }] ? Mark(at, id) : null, null,
+                More: false);
     }
 
     private PageOutcome FullPage(GainsightStream stream, StreamRead read, ImmutableArray<Found> found)
@@ -128,24 +131,26 @@ internal sealed class ObjectQueries(GainsightSettings settings)
         {
             return new PageOutcome.Failed(new Failure(
                 FailureKind.Unsupported,
-                $"{stream.Name} has a whole page of rows without {stream.TimeField}, which cannot be paged through. Have them "
-                    + "changed on the tenant, so that they get one."));
+                $"{stream.Name} has a whole page of rows without {stream.TimeField}, which cannot be paged through. "
+                    + "Have them changed on the tenant, so that they get one."));
         }
 
-        return found.Any(one => one.At is { } at && at != last)
-            ? new PageOutcome.Page(
-                Records(stream, read, [.. found.Where(one => one.At != last)]), Mark(last, ""), null, More: true)
-            : new PageOutcome.Page(Records(stream, read, [.. found.Where(one => one.At is null)]), Mark(last, ""), Tie, More: true);
+        bool moves = found.Any(one => one.At is { } at && at != last);
+        return new PageOutcome.Page(
+            Records(stream, read, [.. found.Where(one => one.At != last)]), Mark(last, ""), moves ? null : Tie,
+            More: true);
     }
 
     private PageOutcome.Page TiePage(GainsightStream stream, StreamRead read, ImmutableArray<Found> found, bool full)
     {
         TimeIdCursor cursor = TimeIdCursor.Decode(read.Cursor!);
         string last = found.IsEmpty ? cursor.Id : found[^1].Id;
-        return new PageOutcome.Page(Records(stream, read, found), Mark(cursor.Time, last), full ? Tie : After, More: true);
+        return new PageOutcome.Page(
+            Records(stream, read, found), Mark(cursor.Time, last), full ? Tie : After, More: true);
     }
 
-    private ImmutableArray<PlatformRecord> Records(GainsightStream stream, StreamRead read, ImmutableArray<Found> found) =>
+    private ImmutableArray<PlatformRecord> Records(
+        GainsightStream stream, StreamRead read, ImmutableArray<Found> found) =>
         stream.IsDeleteLog
             ? [.. found.Select(Tombstone).OfType<PlatformRecord>()]
             : [.. found.Select(one => Record(stream, read.Fields, one))];
@@ -158,16 +163,28 @@ internal sealed class ObjectQueries(GainsightSettings settings)
             // What was asked for and left out of the row has no value: some tenants send no nulls.
             JsonNode? value = GainsightTimes.Normal(
                 GainsightEnvelope.Value(found.Row, ReadName(stream, field)), settings.SpacedTimeOffset);
-            values[field] = IsMail(stream, field) && GainsightEnvelope.TextOf(value) is { } mail ? mail.ToLowerInvariant() : value;
+            values[field] = IsMail(stream, field) && GainsightEnvelope.TextOf(value) is { } mail
+                ? mail.ToLowerInvariant()
+                : value;
         }
 
         return new PlatformRecord { Id = found.Id, ModifiedAt = found.At, Fields = values };
     }
 
-    private static PlatformRecord? Tombstone(Found found) =>
-        GainsightStreams.OfObject(GainsightEnvelope.TextOf(GainsightEnvelope.Value(found.Row, "ObjectName"))) is { } stream
-            ? new PlatformRecord { Id = found.Id, ModifiedAt = found.At, Stream = stream.Name, Deleted = true, Fields = [] }
+    private static PlatformRecord? Tombstone(Found found)
+    {
+        string? name = GainsightEnvelope.TextOf(GainsightEnvelope.Value(found.Row, ObjectName));
+        return GainsightStreams.OfObject(name) is { } stream
+            ? new PlatformRecord
+            {
+                Id = found.Id,
+                ModifiedAt = found.At,
+                Stream = stream.Name,
+                Deleted = true,
+                Fields = [],
+            }
             : null;
+    }
 
     // Gainsight compares addresses without regard to case; the hub writes them in lower case.
     private static bool IsMail(GainsightStream stream, string field) =>
@@ -175,7 +192,8 @@ internal sealed class ObjectQueries(GainsightSettings settings)
 
     private ImmutableArray<string> Selected(GainsightStream stream, ImmutableArray<string> fields)
     {
-        IEnumerable<string?> always = [stream.IdField, stream.TimeField, stream.KeyField, stream.IsDeleteLog ? "ObjectName" : null];
+        IEnumerable<string?> always =
+            [stream.IdField, stream.TimeField, stream.KeyField, stream.IsDeleteLog ? ObjectName : null];
         return
         [
             .. always.OfType<string>().Concat(fields.Select(field => ReadName(stream, field)))
@@ -200,13 +218,16 @@ internal sealed class ObjectQueries(GainsightSettings settings)
         }
 
         return GainsightCalls.Json(
-            HttpMethod.Post, GainsightCalls.PathOf(settings.QueryPath, stream.Name), body, $"{verb} {stream.Name}", repeatable: true);
+            HttpMethod.Post, GainsightCalls.PathOf(settings.QueryPath, stream.Name), body, $"{verb} {stream.Name}",
+            repeatable: true);
     }
 
-    private static JsonObject Condition(string field, string alias, string comparison, params ImmutableArray<string> values) =>
+    private static JsonObject Condition(
+        string field, string alias, string comparison, params ImmutableArray<string> values) =>
         new() { ["name"] = field, ["alias"] = alias, ["operator"] = comparison, ["value"] = Texts(values) };
 
-    private static JsonArray Texts(ImmutableArray<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+    private static JsonArray Texts(ImmutableArray<string> texts) =>
+        new([.. texts.Select(text => JsonValue.Create(text))]);
 
     private static string Mark(DateTimeOffset at, string id) => new TimeIdCursor(at, id).Encode();
 

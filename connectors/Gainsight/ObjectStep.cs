@@ -11,7 +11,8 @@ namespace Onboarding.Connectors.Gainsight;
 /// Looks whether an object has the custom fields that the default mapping uses. Gainsight has no public call that makes
 /// one, so what is missing is an administrator's to make.
 /// </summary>
-internal sealed class ObjectStep(GainsightSettings settings, string objectName, ImmutableArray<string> fields) : SetupStep
+internal sealed class ObjectStep(GainsightSettings settings, string objectName, ImmutableArray<string> fields)
+    : SetupStep
 {
     /// <inheritdoc/>
     public override string Title => $"fields of {objectName}: {string.Join(", ", fields)}";
@@ -54,8 +55,8 @@ internal sealed class ObjectStep(GainsightSettings settings, string objectName, 
     public override string? ReadDone(PlatformResponse response) => Remedy(fields);
 
     private string Remedy(IEnumerable<string> missing) =>
-        $"Gainsight has no call for this: an administrator makes them in Administration > Data Management > {objectName} "
-            + $"({string.Join(", ", missing)}), as the connector's guide lists them.";
+        "Gainsight has no call for this: an administrator makes them in Administration > Data Management > "
+            + $"{objectName} ({string.Join(", ", missing)}), as the connector's guide lists them.";
 
     // The description lies in data, in data.records or in an array of either.
     private static IEnumerable<string> Names(JsonNode? node) => node switch

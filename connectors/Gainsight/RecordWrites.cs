@@ -9,8 +9,8 @@ using Onboarding.Connectors.Writes;
 namespace Onboarding.Connectors.Gainsight;
 
 /// <summary>
-/// Writes companies and rows of custom objects ("Company API Documentation", "Gainsight Custom Object API Documentation").
-/// There is no upsert, and one bad record refuses the whole call.
+/// Writes companies and rows of custom objects ("Company API Documentation", "Gainsight Custom Object API
+/// Documentation"). There is no upsert, and one bad record refuses the whole call.
 /// </summary>
 internal sealed class RecordWrites(GainsightSettings settings)
 {
@@ -19,13 +19,13 @@ internal sealed class RecordWrites(GainsightSettings settings)
     public PlatformRequest Request(GainsightStream stream, WriteBatch batch)
     {
         string path = GainsightCalls.PathOf(settings.WritePath, stream.Name);
-        bool updates = batch.Action == WriteAction.Update;
         var body = new JsonObject
         {
             ["records"] = new JsonArray([.. batch.Records.Select(record => Written(stream, record))]),
         };
-        return updates
-            ? GainsightCalls.Json(HttpMethod.Put, $"{path}?keys={Gsid}", body, $"update {stream.Name}", repeatable: true)
+        return batch.Action == WriteAction.Update
+            ? GainsightCalls.Json(
+                HttpMethod.Put, $"{path}?keys={Gsid}", body, $"update {stream.Name}", repeatable: true)
             : GainsightCalls.Json(HttpMethod.Post, path, body, $"create {stream.Name}", repeatable: false);
     }
 
@@ -60,7 +60,7 @@ internal sealed class RecordWrites(GainsightSettings settings)
             ? [.. ids.Select(id => new WriteOutcome.Written(id!))]
             : throw new JsonException("The answer does not name each record that was made.");
 
-    // What an update of a row that is gone does is not documented; seen or modelled are a refusal, silence and a new row.
+    // What an update of a row that is gone does is not documented; it may be refused, left out or become a new row.
     private static ImmutableArray<WriteOutcome> Updated(
         GainsightStream stream, WriteBatch batch, ImmutableArray<string?> ids) =>
     [

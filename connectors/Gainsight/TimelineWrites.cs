@@ -9,8 +9,8 @@ using Onboarding.Connectors.Writes;
 namespace Onboarding.Connectors.Gainsight;
 
 /// <summary>
-/// Writes the handoff context as a Timeline activity ("Timeline APIs"). The hub's key is its ExternalId, which the platform
-/// takes once only, and by which it is changed: so the key is the record's id in the hub too.
+/// Writes the handoff context as a Timeline activity ("Timeline APIs"). The hub's key is its ExternalId, which the
+/// platform takes once only, and by which it is changed: so the key is the record's id in the hub too.
 /// </summary>
 internal sealed class TimelineWrites(GainsightSettings settings)
 {
@@ -25,7 +25,8 @@ internal sealed class TimelineWrites(GainsightSettings settings)
         WriteRecord record = batch.Records.Single();
         bool updates = batch.Action == WriteAction.Update;
         var fields = (JsonObject)record.Fields.DeepClone();
-        FrozenDictionary<string, string> preset = updates ? FrozenDictionary<string, string>.Empty : settings.NoteDefaults;
+        FrozenDictionary<string, string> preset =
+            updates ? FrozenDictionary<string, string>.Empty : settings.NoteDefaults;
         foreach ((string name, string value) in preset.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             fields.TryAdd(name, value);
@@ -34,7 +35,8 @@ internal sealed class TimelineWrites(GainsightSettings settings)
         fields[ExternalId] = record.Key;
         var body = new JsonObject { ["records"] = new JsonArray(fields) };
         PlatformRequest request = updates
-            ? GainsightCalls.Json(HttpMethod.Put, $"{settings.ActivityPath}?identifier=externalid", body, "update note", repeatable: true)
+            ? GainsightCalls.Json(
+                HttpMethod.Put, $"{settings.ActivityPath}?identifier=externalid", body, "update note", repeatable: true)
             : GainsightCalls.Json(HttpMethod.Post, settings.ActivityPath, body, "create note", repeatable: true);
         return request with { Family = stream.WriteFamily };
     }

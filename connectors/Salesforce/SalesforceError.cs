@@ -21,7 +21,8 @@ internal sealed record SalesforceError(string Code, string Message, ImmutableArr
                     .Where(field => field.ValueKind == JsonValueKind.String)
                     .Select(field => field.GetString()!)],
                 // Bodies of v54 and v56 were seen with the letter missing.
-                error.Member("duplicateResut").Text("duplicateRule") ?? error.Member("duplicateResult").Text("duplicateRule")))
+                error.Member("duplicateResut").Text("duplicateRule")
+                    ?? error.Member("duplicateResult").Text("duplicateRule")))
             .Where(error => error.Code.Length > 0),
     ];
 }

@@ -62,7 +62,7 @@ internal static class SalesforceFailures
         return new Failure(kind, $"Salesforce: {string.Join("; ", errors.Select(Words))}. {remedy}", delay);
     }
 
-    /// <summary>What a status code means that came without an error of the platform: the edge in front of it answered.</summary>
+    /// <summary>What a status code means that came without the platform's own error: the edge in front of it answered.</summary>
     public static Failure OfStatus(PlatformResponse response, string purpose)
     {
         string what = $"'{purpose}' was answered with HTTP {response.StatusCode}";
@@ -82,17 +82,19 @@ internal static class SalesforceFailures
     {
         "INVALID_SESSION_ID" when s_lastingRefusals.Any(text =>
             error.Message.Contains(text, StringComparison.OrdinalIgnoreCase)) =>
-            (FailureKind.Misconfigured, "Give the connected app the scope 'api' and the user the right to use the API.", null),
+            (FailureKind.Misconfigured, 
+                "Give the connected app the scope 'api' and the user the right to use the API.", null),
         "INVALID_SESSION_ID" => (FailureKind.Unauthorized, "The session has ended.", null),
         "REQUEST_LIMIT_EXCEEDED" when error.Message.Contains("Concurrent", StringComparison.OrdinalIgnoreCase) =>
             (FailureKind.RateLimited, "Too many long calls run at once.", s_concurrentDelay),
         "REQUEST_LIMIT_EXCEEDED" => (FailureKind.RateLimited,
-            "The organization has spent its calls of 24 hours. Wait, buy more, or lower what its programs use.", s_dailyDelay),
+            "The organization has spent its calls of 24 hours. Wait, buy more, or lower what its programs use.",
+            s_dailyDelay),
         "INVALID_QUERY_LOCATOR" => (FailureKind.PageExpired, "The place in the query is not known any more.", null),
         "UNABLE_TO_LOCK_ROW" or "QUERY_TIMEOUT" or "SERVER_UNAVAILABLE" or "UNKNOWN_EXCEPTION" =>
             (FailureKind.Transient, "Try again later.", null),
-        "INVALID_FIELD" or "INVALID_TYPE" or "INVALID_FIELD_FOR_INSERT_UPDATE" or "MALFORMED_QUERY" => (FailureKind.Misconfigured,
-            "Run the connection's set-up, give the user the permission set, or correct the mapping.", null),
+        "INVALID_FIELD" or "INVALID_TYPE" or "INVALID_FIELD_FOR_INSERT_UPDATE" or "MALFORMED_QUERY" =>
+            (FailureKind.Misconfigured, "Run the connection's set-up, give the user the permission set, or correct the mapping.", null),
         "NOT_FOUND" => (FailureKind.Misconfigured, "Run the connection's set-up, and check ApiVersion.", null),
         "INSUFFICIENT_ACCESS" or "API_DISABLED_FOR_ORG" or "API_CURRENTLY_DISABLED" or "FUNCTIONALITY_NOT_ENABLED"
             or "TXN_SECURITY_METERING_ERROR" =>
@@ -136,7 +138,7 @@ internal static class SalesforceFailures
         }
 
         return JsonElement.Parse(response.Content).Member("compositeResponse").Elements()
-            .Where(part => part.Member("httpStatusCode") is { ValueKind: JsonValueKind.Number } status && status.GetInt32() >= 400)
+            .Where(part => part.Required("httpStatusCode").GetInt32() >= 400)
             .Select(part => OfErrors(SalesforceError.Read(part.Member("body")), 400, otherwise))
             .FirstOrDefault(failure => failure?.Kind is FailureKind.Unauthorized or FailureKind.RateLimited);
     }

@@ -43,14 +43,15 @@ internal static class SalesforceQuery
         bool more = body.Required("done").ValueKind == JsonValueKind.False;
         string? began = read.PageToken is { } token ? token.Split(BeganMark).ElementAtOrDefault(1) : DateOf(response);
         // The first page is as old as its query, whatever the clocks say.
-        DateTimeOffset last = read.PageToken is not null && long.TryParse(began, CultureInfo.InvariantCulture, out long seconds)
+        DateTimeOffset last = read.PageToken is not null
+            && long.TryParse(began, CultureInfo.InvariantCulture, out long seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : DateTimeOffset.MaxValue;
         PlatformRecord? reached = records.LastOrDefault(record => record.ModifiedAt <= last);
         return new PageOutcome.Page(
             records,
             reached is null ? null : new TimeIdCursor(reached.ModifiedAt!.Value, reached.Id).Encode(),
-            more ? $"{body.Text("nextRecordsUrl") ?? throw new JsonException("No next page is named.")}{BeganMark}{began}" : null,
+            more ? $"{body.Required("nextRecordsUrl").GetString()}{BeganMark}{began}" : null,
             more);
     }
 
@@ -71,7 +72,8 @@ internal static class SalesforceQuery
 
         TimeIdCursor at = TimeIdCursor.Decode(cursor);
         string time = at.Time.UtcDateTime.ToString(
-            at.Time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            at.Time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+            CultureInfo.InvariantCulture);
         // SOQL refuses AND and OR side by side without parentheses.
         return at.Id.Length == 0
             ? $" WHERE {Stamp} >= {time}"
@@ -110,7 +112,8 @@ internal static class SalesforceQuery
 
     private static string? DateOf(PlatformResponse response) =>
         DateTimeOffset.TryParseExact(
-            response.Header("Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            response.Header("Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset date)
             ? date.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
             : null;
 }

@@ -17,7 +17,8 @@ internal sealed record SalesforceSettings
         new("LoginUrl", "The organization's My Domain address, such as https://acme.my.salesforce.com."),
         new("AuthMode", $"How the hub signs in: {ByClientCredentials} or {ByJwtBearer}.", Default: ByClientCredentials),
         new("ClientId", "Consumer key of the connected app."),
-        new("ClientSecret", $"Consumer secret of the connected app; needed for {ByClientCredentials}.", Secret: true, Optional: true),
+        new("ClientSecret", $"Consumer secret of the connected app; needed for {ByClientCredentials}.", Secret: true,
+            Optional: true),
         new("Username", $"The user in whose name the hub works; needed for {ByJwtBearer}.", Optional: true),
         new("PrivateKey", $"RSA private key (PEM) whose certificate the app holds; needed for {ByJwtBearer}.", Secret: true,
             Optional: true),
@@ -43,7 +44,7 @@ internal sealed record SalesforceSettings
 
     public required string PermissionSet { get; init; }
 
-    /// <exception cref="SettingsException">A setting cannot be used, or one that the way of signing in needs is missing.</exception>
+    /// <exception cref="SettingsException">A setting cannot be used, or one that signing in needs is missing.</exception>
     public static SalesforceSettings Read(ConnectionSettings settings)
     {
         Uri login = settings.Address("LoginUrl");
@@ -51,7 +52,8 @@ internal sealed record SalesforceSettings
         {
             ByJwtBearer => true,
             ByClientCredentials => false,
-            _ => throw new SettingsException("AuthMode", "is no way to sign in", $"Use {ByClientCredentials} or {ByJwtBearer}."),
+            _ => throw new SettingsException(
+                "AuthMode", "is no way to sign in", $"Use {ByClientCredentials} or {ByJwtBearer}."),
         };
         if (!byAssertion && login.Host is "login.salesforce.com" or "test.salesforce.com")
         {

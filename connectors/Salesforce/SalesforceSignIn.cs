@@ -58,7 +58,8 @@ internal sealed class SalesforceSignIn(SalesforceSettings settings)
         JsonElement answer = JsonElement.Parse(response.Content);
         string error = answer.Text("error") ?? throw new JsonException("The answer has no error.");
         string description = answer.Text("error_description") ?? "";
-        return new Failure(FailureKind.Misconfigured, $"Salesforce refused the sign-in ({error}). {Remedy(error, description)}");
+        return new Failure(
+            FailureKind.Misconfigured, $"Salesforce refused the sign-in ({error}). {Remedy(error, description)}");
     }
 
     private static string Remedy(string error, string description) => error switch

@@ -17,7 +17,12 @@ internal sealed record SalesforceStream(string Name, bool KeepsDeleted, bool Mer
         Name = Name,
         Read = new ReadDescriptor(PageMax, KeepsDeleted),
         Write = Writes
-            ? new WriteDescriptor { BatchMax = SalesforceWrites.RowsMax, Upserts = true, KeyField = SalesforceStreams.KeyField }
+            ? new WriteDescriptor
+            {
+                BatchMax = SalesforceWrites.RowsMax,
+                Upserts = true,
+                KeyField = SalesforceStreams.KeyField,
+            }
             : null,
     };
 }

@@ -28,9 +28,10 @@ internal static class SalesforceWrites
     private const string Reference = "@{";
 
     private static readonly Failure s_setApart = new(
-        FailureKind.Transient, $"A text with '{Reference}' cannot go with more than {PartRowsMax} other records; it is sent again.");
+        FailureKind.Transient,
+        $"A text with '{Reference}' cannot go with more than {PartRowsMax} other records; it is sent again.");
 
-    /// <exception cref="ConnectorException">Unsupported: Salesforce creates by external id only, so that a repeat makes no twin.</exception>
+    /// <exception cref="ConnectorException">Unsupported: a record is created by its external id only, which makes no twin.</exception>
     public static PlatformRequest Request(string basePath, WriteBatch batch)
     {
         string path = batch.Action switch
@@ -44,7 +45,9 @@ internal static class SalesforceWrites
         {
             Method = isSmall ? HttpMethod.Patch : HttpMethod.Post,
             Path = isSmall ? path : $"{basePath}composite",
-            Content = isSmall ? Json(writer => WriteRows(writer, batch, batch.Records)) : Json(writer => WriteParts(writer, path, batch)),
+            Content = isSmall
+                ? Json(writer => WriteRows(writer, batch, batch.Records))
+                : Json(writer => WriteParts(writer, path, batch)),
             Purpose = Purpose + batch.Stream,
             Repeatable = true,
         };
@@ -95,7 +98,9 @@ internal static class SalesforceWrites
         }
 
         List<JsonElement> rows = [.. body.Elements()];
-        return rows.Count == count ? rows.Select(Outcome) : throw new JsonException("The answer has not one row for each record.");
+        return rows.Count == count
+            ? rows.Select(Outcome)
+            : throw new JsonException("The answer has not one row for each record.");
     }
 
     private static WriteOutcome Outcome(JsonElement row)

@@ -21,13 +21,16 @@ internal static partial class HubLog
     [LoggerMessage(3003, LogLevel.Debug, "A watch of {Resource} began; {Open} are open.")]
     public static partial void WatchBegan(this ILogger log, string resource, int open);
 
-    [LoggerMessage(3004, LogLevel.Information, "{Connection}: {Actor} asked for the sync run {Run} by call {RequestId}.")]
-    public static partial void SyncCalledFor(this ILogger log, string connection, string actor, Guid run, string requestId);
+    [LoggerMessage(3004, LogLevel.Information,
+        "{Connection}: {Actor} asked for the sync run {Run} by call {RequestId}.")]
+    public static partial void SyncCalledFor(this ILogger log, string connection, string actor, Guid run,
+        string requestId);
 
     [LoggerMessage(3200, LogLevel.Warning, "What {Cause} asks for was refused ({Reason}): {Message}")]
     public static partial void ReactionRefused(this ILogger log, string cause, RefusalReason reason, string message);
 
-    [LoggerMessage(3300, LogLevel.Error, "The timer of {Stream} in workspace {Workspace} failed; it is tried again when its lease ends.")]
+    [LoggerMessage(3300, LogLevel.Error,
+        "The timer of {Stream} in workspace {Workspace} failed; it is tried again when its lease ends.")]
     public static partial void TimerFailed(this ILogger log, string workspace, string stream, Exception failure);
 
     [LoggerMessage(3201, LogLevel.Error, "Following the journal failed; it is tried again.")]
@@ -36,10 +39,12 @@ internal static partial class HubLog
     [LoggerMessage(3301, LogLevel.Information, "Connection {Connection} is paused and was not synced: {Reason}")]
     public static partial void SyncSkipped(this ILogger log, string connection, string reason);
 
-    [LoggerMessage(3302, LogLevel.Information, "Run {Run} of connection {Connection} was stopped; the next one goes on from its last checkpoint.")]
+    [LoggerMessage(3302, LogLevel.Information,
+        "Run {Run} of connection {Connection} was stopped; the next one goes on from its last checkpoint.")]
     public static partial void SyncStopped(this ILogger log, string connection, Guid run);
 
-    [LoggerMessage(3303, LogLevel.Error, "Run {Run} of connection {Connection} failed; the next one goes on from its last checkpoint.")]
+    [LoggerMessage(3303, LogLevel.Error,
+        "Run {Run} of connection {Connection} failed; the next one goes on from its last checkpoint.")]
     public static partial void SyncFailed(this ILogger log, string connection, Guid run, Exception failure);
 
     [LoggerMessage(3304, LogLevel.Warning, "Connection {Connection} was paused: {Reason}")]

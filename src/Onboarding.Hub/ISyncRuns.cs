@@ -14,9 +14,9 @@ public interface ISyncRuns
     /// <param name="run">The id that the run is to have.</param>
     /// <param name="startedBy">What started it: "call:{request id}".</param>
     /// <param name="cancellationToken">Cancels the asking; a run that has started goes on.</param>
-    /// <returns>False when another run of the connection is under way, and nothing was started.</returns>
-    Task<bool> StartAsync(
-        WorkspaceId workspace, ConnectionId connection, Guid run, string startedBy, CancellationToken cancellationToken);
+    Task<SyncStart> StartAsync(
+        WorkspaceId workspace, ConnectionId connection, Guid run, string startedBy,
+            CancellationToken cancellationToken);
 
     /// <summary>Asks a run to end at its next page. Changes nothing when it has ended or runs in no process.</summary>
     Task StopAsync(WorkspaceId workspace, ConnectionId connection, Guid run, CancellationToken cancellationToken);

@@ -19,7 +19,8 @@ public sealed class SignallingJournal(IJournalStore inner, JournalSignal signal)
     }
 
     public Task<LoadedStreams> LoadAsync(
-        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId, CancellationToken cancellationToken) =>
+        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId,
+            CancellationToken cancellationToken) =>
         inner.LoadAsync(workspace, streams, requestId, cancellationToken);
 
     public Task<IReadOnlyList<JournalEvent>> ReadAsync(
@@ -34,7 +35,8 @@ public sealed class SignallingJournal(IJournalStore inner, JournalSignal signal)
         WorkspaceId workspace, string kind, IReadOnlyCollection<string> parents, CancellationToken cancellationToken) =>
         inner.ChildrenAsync(workspace, kind, parents, cancellationToken);
 
-    public Task<long> FollowerPositionAsync(WorkspaceId workspace, string follower, CancellationToken cancellationToken) =>
+    public Task<long> FollowerPositionAsync(
+        WorkspaceId workspace, string follower, CancellationToken cancellationToken) =>
         inner.FollowerPositionAsync(workspace, follower, cancellationToken);
 
     public Task<IReadOnlyList<WorkspaceId>> WorkspacesAsync(CancellationToken cancellationToken) =>

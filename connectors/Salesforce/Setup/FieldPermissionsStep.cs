@@ -108,7 +108,8 @@ internal sealed class FieldPermissionsStep(string basePath, string permissionSet
 
         if (!weak.IsEmpty)
         {
-            parts.Add(Part("PATCH", WeakPart, "composite/sobjects", Records(weak.Select(id => new JsonObject { ["id"] = id }))));
+            JsonObject records = Records(weak.Select(id => new JsonObject { ["id"] = id }));
+            parts.Add(Part("PATCH", WeakPart, "composite/sobjects", records));
         }
 
         return Composite([.. parts]);
@@ -137,7 +138,8 @@ internal sealed class FieldPermissionsStep(string basePath, string permissionSet
         return part;
     }
 
-    private static JsonObject Composite(params JsonObject[] parts) => new() { ["compositeRequest"] = new JsonArray([.. parts]) };
+    private static JsonObject Composite(params JsonObject[] parts) =>
+        new() { ["compositeRequest"] = new JsonArray([.. parts]) };
 
     private static ImmutableArray<JsonElement> RowsOf(ImmutableArray<JsonElement> parts, string reference)
     {

@@ -53,7 +53,8 @@ internal sealed class HandoffGateStep(string basePath) : SalesforceStep(basePath
                 ["description"] = "Kept by Onboarding Hub.",
                 ["errorConditionFormula"] = Formula,
                 ["errorDisplayField"] = HubFields.CsOwner,
-                ["errorMessage"] = "Complete the sales-to-CS handoff before assigning CS. Hub_Handoff_Missing__c lists what is left.",
+                ["errorMessage"] = "Complete the sales-to-CS handoff before assigning CS. "
+                    + "Hub_Handoff_Missing__c lists what is left.",
             },
         });
 

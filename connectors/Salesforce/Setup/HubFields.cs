@@ -86,15 +86,16 @@ internal static class HubFields
         Details = () => new JsonObject { ["precision"] = 18, ["scale"] = 2 },
     };
 
-    private static HubField Person(string owner, string name, string label, string children) => new(owner, name, "Lookup", label)
-    {
-        Details = () => new JsonObject
+    private static HubField Person(string owner, string name, string label, string children) =>
+        new(owner, name, "Lookup", label)
         {
-            ["referenceTo"] = "User",
-            ["relationshipName"] = children,
-            ["deleteConstraint"] = "SetNull",
-        },
-    };
+            Details = () => new JsonObject
+            {
+                ["referenceTo"] = "User",
+                ["relationshipName"] = children,
+                ["deleteConstraint"] = "SetNull",
+            },
+        };
 
     private static HubField Choice(string owner, string name, string label, params ImmutableArray<string> values) =>
         new(owner, name, "Picklist", label)

@@ -70,7 +70,7 @@ internal abstract class SalesforceStep(string basePath) : SetupStep
         }
 
         string said = string.Join("; ", errors.Select(error => $"{error.Code}: {error.Message}"));
-        return $"Salesforce refused it (HTTP {statusCode}{(said.Length > 0 ? $", {said}" : "")}). Sign in with a user who has the "
-            + "permissions 'Customize Application' and 'Manage Profiles and Permission Sets', or make it by hand.";
+        return $"Salesforce refused it (HTTP {statusCode}{(said.Length > 0 ? $", {said}" : "")}). Sign in with a user who "
+            + "may 'Customize Application' and 'Manage Profiles and Permission Sets', or make it by hand.";
     }
 }

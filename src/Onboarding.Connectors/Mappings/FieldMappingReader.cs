@@ -118,7 +118,8 @@ internal sealed class FieldMappingReader(StreamDescriptor stream, RecordKind kin
     private static ImmutableSortedDictionary<string, string> Closed(FieldDefinition definition) =>
         definition.Allowed.ToImmutableSortedDictionary(text => text, text => text, StringComparer.Ordinal);
 
-    private static (ImmutableSortedDictionary<string, string> Written, ImmutableSortedDictionary<string, string> AlsoRead)
+    private static (
+        ImmutableSortedDictionary<string, string> Written, ImmutableSortedDictionary<string, string> AlsoRead)
         Values(YamlNode node, FieldDefinition definition)
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -143,7 +144,8 @@ internal sealed class FieldMappingReader(StreamDescriptor stream, RecordKind kin
             {
                 if (!canonicals.TryAdd(native, pair.Key))
                 {
-                    pair.Value.Fault($"'{FileFaults.Shown(native)}' stands for {FileFaults.Shown(canonicals[native])} already");
+                    pair.Value.Fault(
+                        $"'{FileFaults.Shown(native)}' stands for {FileFaults.Shown(canonicals[native])} already");
                 }
             }
 
@@ -159,7 +161,7 @@ internal sealed class FieldMappingReader(StreamDescriptor stream, RecordKind kin
             .ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>The native words for one canonical text: the one that is written first, then others that are understood.</summary>
+    /// <summary>The native words for one canonical text: the one that is written, then others that are understood.</summary>
     private static ImmutableArray<string> Natives(YamlNode node)
     {
         if (!node.IsList)

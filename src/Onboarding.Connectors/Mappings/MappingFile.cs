@@ -25,7 +25,8 @@ namespace Onboarding.Connectors.Mappings;
 ///       ParentId: {to: account_key, direction: in, references: Account}
 /// </code>
 /// A long form may say direction (in, out, both), rank (1 is the highest authority), policy (authority, latest, ask),
-/// values (canonical: native, for a closed set; of a list of natives the first is written and all are understood) and references (the stream whose ids the native field holds).
+/// values (canonical: native, for a closed set; of a list of natives the first is written and all are understood) and
+/// references (the stream whose ids the native field holds).
 /// </remarks>
 public static class MappingFile
 {

@@ -11,8 +11,8 @@ public abstract class SetupStep
     public abstract string Title { get; }
 
     /// <summary>
-    /// Whether only a person can do it, because the platform has no call for it: then <see cref="SetupFinding.Found"/> says
-    /// what is missing, and <see cref="Do"/> refuses.
+    /// Whether only a person can do it, because the platform has no call for it: then <see cref="SetupFinding.Found"/>
+    /// says what is missing, and <see cref="Do"/> refuses.
     /// </summary>
     public virtual bool ByHand => false;
 

@@ -12,8 +12,8 @@ public sealed record PlatformRecord
     public required DateTimeOffset? ModifiedAt { get; init; }
 
     /// <summary>
-    /// Stream that the record belongs to, where it came with another one: a delete log tells of records of many streams.
-    /// Null for a record of the stream that was read.
+    /// Stream that the record belongs to, where it came with another one: a delete log tells of records of many
+    /// streams. Null for a record of the stream that was read.
     /// </summary>
     public string? Stream { get; init; }
 

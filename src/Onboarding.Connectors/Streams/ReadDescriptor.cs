@@ -7,7 +7,8 @@ public sealed record ReadDescriptor(int PageMax, bool TellsDeletes)
 {
     /// <summary>
     /// Whether it is a delete log: it holds nothing but tombstones of other streams' records
-    /// (<see cref="PlatformRecord.Stream"/>), is in no mapping, and is read once in each run with a checkpoint of its own.
+    /// (<see cref="PlatformRecord.Stream"/>), is in no mapping, and is read once in each run with a checkpoint of its
+    /// own.
     /// </summary>
     public bool IsDeleteLog { get; init; }
 }

@@ -18,12 +18,15 @@ internal sealed class AccountApi(AggregateReads reads, ResourceChanges changes) 
         return Resources.Account(await reads.GetAsync(Aggregates.Account, name, context.CancellationToken));
     }
 
-    public override async Task<V1.ListAccountsResponse> ListAccounts(V1.ListAccountsRequest request, ServerCallContext context)
+    public override async Task<V1.ListAccountsResponse> ListAccounts(
+        V1.ListAccountsRequest request, ServerCallContext context)
     {
         ResourceName parent = context.Workspace(request.Parent);
-        var filter = new AggregateFilter { Tier = CallContext.Filter(request.Tier), Owner = CallContext.Filter(request.Owner) };
+        var filter = new AggregateFilter { Tier = CallContext.Filter(request.Tier),
+            Owner = CallContext.Filter(request.Owner) };
         (IEnumerable<Held<ResourceState>> shown, string next) = await reads.PageAsync(
-            parent.Workspace, Aggregates.Account, Collection.Accounts, filter, PageQuery.Of(request, context), context.CancellationToken);
+            parent.Workspace, Aggregates.Account, Collection.Accounts, filter, PageQuery.Of(request, context),
+                context.CancellationToken);
         return new V1.ListAccountsResponse { Accounts = { shown.Select(Resources.Account) }, NextPageToken = next };
     }
 
@@ -31,7 +34,8 @@ internal sealed class AccountApi(AggregateReads reads, ResourceChanges changes) 
     {
         var values = Resources.FromWire(ResourceKind.Account, request.Account?.Fields, "name");
         return Resources.Account(await changes.CreateAsync(
-            ResourceKind.Account, Collection.Accounts, request, request.Parent, (request.AccountId, "account_id"), values, context));
+            ResourceKind.Account, Collection.Accounts, request, request.Parent, (request.AccountId, "account_id"),
+                values, context));
     }
 
     public override async Task<V1.Account> UpdateAccount(V1.UpdateAccountRequest request, ServerCallContext context)
@@ -39,7 +43,8 @@ internal sealed class AccountApi(AggregateReads reads, ResourceChanges changes) 
         V1.Account account = request.Account ?? new V1.Account();
         ResourceName name = context.Resource(account.Name, Collection.Accounts, "account.name");
         var values = Resources.FromWire(ResourceKind.Account, account.Fields, request.UpdateMask);
-        return Resources.Account(await changes.UpdateAsync(ResourceKind.Account, request, name, account.Etag, values, context));
+        return Resources.Account(await changes.UpdateAsync(ResourceKind.Account, request, name, account.Etag, values,
+            context));
     }
 
     public override async Task<V1.ExplainClassificationResponse> ExplainClassification(

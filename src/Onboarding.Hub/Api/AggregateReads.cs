@@ -25,7 +25,8 @@ internal sealed class AggregateReads(IJournalStore journal, AggregatesOfKind lis
         where TCommand : class
         where TEvent : class
     {
-        LoadedStreams loaded = await journal.LoadAsync(name.Workspace, [kind.Stream(name.Key)], null, cancellationToken);
+        LoadedStreams loaded = await journal.LoadAsync(name.Workspace, [kind.Stream(name.Key)], null,
+            cancellationToken);
         return loaded.Aggregates is [var stored]
             ? new Held<TState>(name, kind.ReadState(stored.State), stored.Version)
             : null;
@@ -33,7 +34,8 @@ internal sealed class AggregateReads(IJournalStore journal, AggregatesOfKind lis
 
     /// <summary>A page of a kind with the token of the next.</summary>
     public async Task<(IEnumerable<ListedAggregate> Shown, string NextToken)> PageAsync(
-        WorkspaceId workspace, AggregateKind kind, AggregateFilter filter, PageQuery page, CancellationToken cancellationToken)
+        WorkspaceId workspace, AggregateKind kind, AggregateFilter filter, PageQuery page,
+            CancellationToken cancellationToken)
     {
         await workspaces.DemandAsync(workspace, cancellationToken);
         IReadOnlyList<ListedAggregate> rows = await lists.PageAsync(
@@ -43,13 +45,15 @@ internal sealed class AggregateReads(IJournalStore journal, AggregatesOfKind lis
 
     /// <summary>The states of a page of a kind whose lists show the whole state.</summary>
     public async Task<(IEnumerable<Held<TState>> Shown, string NextToken)> PageAsync<TState, TCommand, TEvent>(
-        WorkspaceId workspace, AggregateKind<TState, TCommand, TEvent> kind, Collection collection, AggregateFilter filter,
+        WorkspaceId workspace, AggregateKind<TState, TCommand, TEvent> kind, Collection collection,
+            AggregateFilter filter,
         PageQuery page, CancellationToken cancellationToken)
         where TState : class
         where TCommand : class
         where TEvent : class
     {
-        (IEnumerable<ListedAggregate> shown, string next) = await PageAsync(workspace, kind, filter, page, cancellationToken);
+        (IEnumerable<ListedAggregate> shown, string next) = await PageAsync(workspace, kind, filter, page,
+            cancellationToken);
         return (shown.Select(row => new Held<TState>(
             new ResourceName(workspace, collection, row.Key), kind.ReadState(row.Summary), row.Version)), next);
     }

@@ -42,6 +42,7 @@ public sealed class ApiSettings
             return $"{Section}:HeartbeatInterval is {HeartbeatInterval}; set it to between 00:00:00.01 and 00:01:00.";
         }
 
-        return Tokens.Select(pair => pair.Value.Fault($"{Section}:Tokens:{pair.Key}")).FirstOrDefault(fault => fault is not null);
+        return Tokens.Select(pair => pair.Value.Fault($"{Section}:Tokens:{pair.Key}")).FirstOrDefault(fault =>
+            fault is not null);
     }
 }

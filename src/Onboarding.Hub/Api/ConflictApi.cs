@@ -19,13 +19,15 @@ internal sealed class ConflictApi(ConflictsByFinding lists, KnownWorkspaces work
         return (await desk.ToWireAsync(name.Workspace, [conflict], context.CancellationToken))[0];
     }
 
-    public override async Task<V1.ListConflictsResponse> ListConflicts(V1.ListConflictsRequest request, ServerCallContext context)
+    public override async Task<V1.ListConflictsResponse> ListConflicts(
+        V1.ListConflictsRequest request, ServerCallContext context)
     {
         ResourceName parent = context.Workspace(request.Parent);
         PageQuery page = PageQuery.Of(request, context);
         await workspaces.DemandAsync(parent.Workspace, context.CancellationToken);
         IReadOnlyList<Conflict> rows = await lists.PageAsync(
-            parent.Workspace, Runs.Filter(parent.Workspace, request.Connection), Runs.Filter(request.State), page.AfterTime(),
+            parent.Workspace, Runs.Filter(parent.Workspace, request.Connection), Runs.Filter(request.State),
+                page.AfterTime(),
             page.Rows, context.CancellationToken);
         (IEnumerable<Conflict> shown, string next) =
             page.Cut(rows, conflict => PageQuery.Place(ConflictsByFinding.PlaceOf(conflict)));
@@ -36,7 +38,8 @@ internal sealed class ConflictApi(ConflictsByFinding lists, KnownWorkspaces work
         };
     }
 
-    public override async Task<V1.Conflict> ResolveConflict(V1.ResolveConflictRequest request, ServerCallContext context)
+    public override async Task<V1.Conflict> ResolveConflict(
+        V1.ResolveConflictRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Conflicts);
         Change change = Change.Of(request, name, CallerRole.Member, context) with { Field = "value" };

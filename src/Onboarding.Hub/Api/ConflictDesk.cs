@@ -52,8 +52,10 @@ internal sealed class ConflictDesk(ConflictsByFinding conflicts, IJournalStore j
         ];
         LoadedStreams loaded = await journal.LoadAsync(workspace, candidates, null, cancellationToken);
         var names = loaded.Aggregates.ToDictionary(
-            aggregate => aggregate.Stream.Key, aggregate => ResourceName.OfStream(workspace, aggregate.Stream), StringComparer.Ordinal);
-        return [.. shown.Select(conflict => Runs.Conflict(workspace, conflict, names.GetValueOrDefault(conflict.ResourceKey)))];
+            aggregate => aggregate.Stream.Key, aggregate =>
+                ResourceName.OfStream(workspace, aggregate.Stream), StringComparer.Ordinal);
+        return [.. shown.Select(conflict =>
+            Runs.Conflict(workspace, conflict, names.GetValueOrDefault(conflict.ResourceKey)))];
     }
 
     private static void Settle(Change change, Conflict conflict, FieldValue value, CommandBatch batch)
@@ -68,7 +70,8 @@ internal sealed class ConflictDesk(ConflictsByFinding conflicts, IJournalStore j
             Rank = 0,
             ChangedAt = batch.Now,
         });
-        if (batch.Apply(Aggregates.Of(kind), conflict.ResourceKey, settle, change.Origin) is Decision<ResourceEvent>.Refused refused)
+        if (batch.Apply(Aggregates.Of(kind), conflict.ResourceKey, settle,
+            change.Origin) is Decision<ResourceEvent>.Refused refused)
         {
             throw Refuse.Of(refused.Refusal, change.Target.ToString(), change.Field);
         }

@@ -36,7 +36,8 @@ internal sealed class ConnectionApi(AggregateReads reads, AggregateChanges chang
         return Runs.Operation(name.Workspace, await syncs.RunAsync(change));
     }
 
-    public override async Task<V1.Connection> PauseConnection(V1.PauseConnectionRequest request, ServerCallContext context)
+    public override async Task<V1.Connection> PauseConnection(
+        V1.PauseConnectionRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Connections);
         Change change = Change.Of(request, name, CallerRole.Operator, context) with { Field = "reason" };
@@ -46,10 +47,12 @@ internal sealed class ConnectionApi(AggregateReads reads, AggregateChanges chang
         return Runs.Connection(held);
     }
 
-    public override async Task<V1.Connection> ResumeConnection(V1.ResumeConnectionRequest request, ServerCallContext context)
+    public override async Task<V1.Connection> ResumeConnection(
+        V1.ResumeConnectionRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Connections);
         Change change = Change.Of(request, name, CallerRole.Operator, context);
-        return Runs.Connection(await changes.ChangeAsync(change, Aggregates.Connection, new ConnectionCommand.Resume()));
+        return Runs.Connection(await changes.ChangeAsync(change, Aggregates.Connection,
+            new ConnectionCommand.Resume()));
     }
 }

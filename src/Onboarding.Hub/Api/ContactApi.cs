@@ -17,7 +17,8 @@ internal sealed class ContactApi(AggregateReads reads, ResourceChanges changes) 
         return Resources.Contact(await reads.GetAsync(Aggregates.Contact, name, context.CancellationToken));
     }
 
-    public override async Task<V1.ListContactsResponse> ListContacts(V1.ListContactsRequest request, ServerCallContext context)
+    public override async Task<V1.ListContactsResponse> ListContacts(
+        V1.ListContactsRequest request, ServerCallContext context)
     {
         ResourceName parent = context.Workspace(request.Parent);
         var filter = new AggregateFilter
@@ -25,7 +26,8 @@ internal sealed class ContactApi(AggregateReads reads, ResourceChanges changes) 
             Parent = CallContext.KeyWithin(parent.Workspace, request.Account, Collection.Accounts, "account"),
         };
         (IEnumerable<Held<ResourceState>> shown, string next) = await reads.PageAsync(
-            parent.Workspace, Aggregates.Contact, Collection.Contacts, filter, PageQuery.Of(request, context), context.CancellationToken);
+            parent.Workspace, Aggregates.Contact, Collection.Contacts, filter, PageQuery.Of(request, context),
+                context.CancellationToken);
         return new V1.ListContactsResponse { Contacts = { shown.Select(Resources.Contact) }, NextPageToken = next };
     }
 
@@ -33,7 +35,8 @@ internal sealed class ContactApi(AggregateReads reads, ResourceChanges changes) 
     {
         var values = Resources.FromWire(ResourceKind.Contact, request.Contact?.Fields, "account_key");
         return Resources.Contact(await changes.CreateAsync(
-            ResourceKind.Contact, Collection.Contacts, request, request.Parent, (request.ContactId, "contact_id"), values, context));
+            ResourceKind.Contact, Collection.Contacts, request, request.Parent, (request.ContactId, "contact_id"),
+                values, context));
     }
 
     public override async Task<V1.Contact> UpdateContact(V1.UpdateContactRequest request, ServerCallContext context)
@@ -41,6 +44,7 @@ internal sealed class ContactApi(AggregateReads reads, ResourceChanges changes) 
         V1.Contact contact = request.Contact ?? new V1.Contact();
         ResourceName name = context.Resource(contact.Name, Collection.Contacts, "contact.name");
         var values = Resources.FromWire(ResourceKind.Contact, contact.Fields, request.UpdateMask);
-        return Resources.Contact(await changes.UpdateAsync(ResourceKind.Contact, request, name, contact.Etag, values, context));
+        return Resources.Contact(await changes.UpdateAsync(ResourceKind.Contact, request, name, contact.Etag, values,
+            context));
     }
 }

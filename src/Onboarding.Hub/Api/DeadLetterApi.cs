@@ -27,7 +27,8 @@ internal sealed class DeadLetterApi(
         PageQuery page = PageQuery.Of(request, context);
         await workspaces.DemandAsync(parent.Workspace, context.CancellationToken);
         IReadOnlyList<DeadLetter> rows = await lists.PageAsync(
-            parent.Workspace, Runs.Filter(parent.Workspace, request.Connection), Runs.Filter(request.State), page.AfterTime(),
+            parent.Workspace, Runs.Filter(parent.Workspace, request.Connection), Runs.Filter(request.State),
+                page.AfterTime(),
             page.Rows, context.CancellationToken);
         (IEnumerable<DeadLetter> shown, string next) =
             page.Cut(rows, letter => PageQuery.Place(DeadLettersByFailure.PlaceOf(letter)));
@@ -38,7 +39,8 @@ internal sealed class DeadLetterApi(
         };
     }
 
-    public override async Task<V1.DeadLetter> ReplayDeadLetter(V1.ReplayDeadLetterRequest request, ServerCallContext context)
+    public override async Task<V1.DeadLetter> ReplayDeadLetter(
+        V1.ReplayDeadLetterRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.DeadLetters);
         Change change = Change.Of(request, name, CallerRole.Operator, context);
@@ -56,5 +58,6 @@ internal sealed class DeadLetterApi(
     }
 
     private async Task<DeadLetter> GetAsync(ResourceName name, CancellationToken cancellationToken) =>
-        await store.DeadLetterAsync(name.Workspace, name.Id, cancellationToken) ?? throw Refuse.NotFound(name.ToString());
+        await store.DeadLetterAsync(name.Workspace, name.Id, cancellationToken)
+            ?? throw Refuse.NotFound(name.ToString());
 }

@@ -18,17 +18,20 @@ internal sealed class HandoffApi(AggregateReads reads, AggregateChanges changes)
         return Handoffs.ToWire(await reads.GetAsync(Aggregates.Handoff, name, context.CancellationToken));
     }
 
-    public override async Task<V1.ListHandoffsResponse> ListHandoffs(V1.ListHandoffsRequest request, ServerCallContext context)
+    public override async Task<V1.ListHandoffsResponse> ListHandoffs(
+        V1.ListHandoffsRequest request, ServerCallContext context)
     {
         ResourceName parent = context.Workspace(request.Parent);
         var filter = new AggregateFilter
         {
-            Parent = CallContext.KeyWithin(parent.Workspace, request.Opportunity, Collection.Opportunities, "opportunity"),
+            Parent = CallContext.KeyWithin(parent.Workspace, request.Opportunity, Collection.Opportunities,
+                "opportunity"),
             State = Handoffs.Filter(request.State),
             Tier = CallContext.Filter(request.Tier),
         };
         (IEnumerable<Held<HandoffState>> shown, string next) = await reads.PageAsync(
-            parent.Workspace, Aggregates.Handoff, Collection.Handoffs, filter, PageQuery.Of(request, context), context.CancellationToken);
+            parent.Workspace, Aggregates.Handoff, Collection.Handoffs, filter, PageQuery.Of(request, context),
+                context.CancellationToken);
         return new V1.ListHandoffsResponse { Handoffs = { shown.Select(Handoffs.ToWire) }, NextPageToken = next };
     }
 

@@ -18,7 +18,8 @@ internal sealed class JournalApi(
 {
     private const int WatchBatchMax = 500;
 
-    public override async Task<V1.ListEventsResponse> ListEvents(V1.ListEventsRequest request, ServerCallContext context)
+    public override async Task<V1.ListEventsResponse> ListEvents(
+        V1.ListEventsRequest request, ServerCallContext context)
     {
         ResourceName parent = context.Workspace(request.Parent);
         PageQuery page = PageQuery.Of(request, context);
@@ -30,12 +31,15 @@ internal sealed class JournalApi(
 
         await workspaces.DemandAsync(parent.Workspace, context.CancellationToken);
         IReadOnlyList<JournalEvent> rows = await events.OldestFirstAsync(
-            parent.Workspace, stream, page.AfterNumber() ?? request.AfterPosition, page.Rows, context.CancellationToken);
-        (IEnumerable<JournalEvent> shown, string next) = page.Cut(rows, journaled => PageQuery.Place(journaled.Position));
+            parent.Workspace, stream, page.AfterNumber()
+                ?? request.AfterPosition, page.Rows, context.CancellationToken);
+        (IEnumerable<JournalEvent> shown, string next) = page.Cut(rows, journaled =>
+            PageQuery.Place(journaled.Position));
         return new V1.ListEventsResponse { Events = { shown.Select(JournalEvents.ToWire) }, NextPageToken = next };
     }
 
-    public override async Task<V1.VerifyJournalResponse> VerifyJournal(V1.VerifyJournalRequest request, ServerCallContext context)
+    public override async Task<V1.VerifyJournalResponse> VerifyJournal(
+        V1.VerifyJournalRequest request, ServerCallContext context)
     {
         ResourceName parent = context.Workspace(request.Parent);
         await workspaces.DemandAsync(parent.Workspace, context.CancellationToken);
@@ -43,7 +47,8 @@ internal sealed class JournalApi(
     }
 
     public override async Task WatchJournal(
-        V1.WatchJournalRequest request, IServerStreamWriter<V1.WatchJournalResponse> responseStream, ServerCallContext context)
+        V1.WatchJournalRequest request, IServerStreamWriter<V1.WatchJournalResponse> responseStream,
+            ServerCallContext context)
     {
         ResourceName parent = context.Workspace(request.Parent);
         var tokens = new ResumeTokens(parent, context);
@@ -73,7 +78,8 @@ internal sealed class JournalApi(
 
                 if (due)
                 {
-                    await responseStream.WriteAsync(new V1.WatchJournalResponse { ResumeToken = tokens.Write(told) }, token);
+                    await responseStream.WriteAsync(new V1.WatchJournalResponse { ResumeToken = tokens.Write(told) },
+                        token);
                 }
 
                 return false;
@@ -83,7 +89,8 @@ internal sealed class JournalApi(
 
     private async Task<long> NewestAsync(ResourceName parent, CancellationToken cancellationToken)
     {
-        IReadOnlyList<JournalEvent> newest = await events.NewestFirstAsync(parent.Workspace, null, null, 1, cancellationToken);
+        IReadOnlyList<JournalEvent> newest = await events.NewestFirstAsync(parent.Workspace, null, null, 1,
+            cancellationToken);
         return newest is [var last] ? last.Position : 0;
     }
 

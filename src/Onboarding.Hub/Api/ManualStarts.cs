@@ -27,11 +27,13 @@ internal sealed class ManualStarts(AggregateReads reads, AggregateChanges change
         WorkspaceId workspace = context.Workspace(request.Parent).Workspace;
         var asked = new Asked
         {
-            Id = ResourceChanges.NewId(Collection.Onboardings, request, workspace, (request.OnboardingId, "onboarding_id")),
+            Id = ResourceChanges.NewId(Collection.Onboardings, request, workspace, (request.OnboardingId,
+                "onboarding_id")),
             Account = new ResourceName(workspace, Collection.Accounts,
                 CallContext.KeyWithin(workspace, request.Account, Collection.Accounts, "account")
                     ?? throw Refuse.Field("account", "account is missing; name the customer.")),
-            Opportunity = CallContext.KeyWithin(workspace, request.Opportunity, Collection.Opportunities, "opportunity"),
+            Opportunity = CallContext.KeyWithin(workspace, request.Opportunity, Collection.Opportunities,
+                "opportunity"),
             CsOwner = CallContext.Filter(Texts.Mail(request.CsOwner, "cs_owner")),
         };
         Change change = Change.Of(
@@ -41,7 +43,8 @@ internal sealed class ManualStarts(AggregateReads reads, AggregateChanges change
             Aggregates.Workspace, ResourceName.Of(workspace), context.CancellationToken)).State.Settings;
         var playbook = new ResourceName(workspace, Collection.Playbooks, playbookKey ?? settings.Playbook);
 
-        List<StreamId> looked = [Aggregates.Account.Stream(asked.Account.Key), Aggregates.Playbook.Stream(playbook.Key)];
+        List<StreamId> looked = [Aggregates.Account.Stream(asked.Account.Key),
+            Aggregates.Playbook.Stream(playbook.Key)];
         if (asked.Opportunity is { } opportunity)
         {
             looked.Add(Aggregates.Opportunity.Stream(opportunity));
@@ -51,21 +54,27 @@ internal sealed class ManualStarts(AggregateReads reads, AggregateChanges change
             batch.State(Aggregates.Onboarding, change.Target.Key) is null
                 ? new OnboardingCommand.Begin(StartOf(asked, settings, playbook, batch))
                 : throw Refuse.Of(
-                    new Refusal(RefusalReason.AlreadyExists, $"{change.Target} exists already."), change.Target.ToString(), ""));
+                    new Refusal(RefusalReason.AlreadyExists, $"{change.Target} exists already."),
+                        change.Target.ToString(), ""));
     }
 
-    private static OnboardingStart StartOf(Asked asked, WorkspaceSettings settings, ResourceName playbook, CommandBatch batch)
+    private static OnboardingStart StartOf(
+        Asked asked, WorkspaceSettings settings, ResourceName playbook, CommandBatch batch)
     {
-        ResourceState account = batch.State(Aggregates.Account, asked.Account.Key) ?? throw Refuse.NotFound(asked.Account.ToString());
+        ResourceState account = batch.State(Aggregates.Account, asked.Account.Key)
+            ?? throw Refuse.NotFound(asked.Account.ToString());
         ResourceState? deal = asked.Opportunity is { } key
             ? batch.State(Aggregates.Opportunity, key)
                 ?? throw Refuse.NotFound(new ResourceName(playbook.Workspace, Collection.Opportunities, key).ToString())
             : null;
-        PlaybookState held = batch.State(Aggregates.Playbook, playbook.Key) ?? throw Refuse.NotFound(playbook.ToString());
+        PlaybookState held = batch.State(Aggregates.Playbook, playbook.Key)
+            ?? throw Refuse.NotFound(playbook.ToString());
         string tier = account.Classification?.Tier
-            ?? throw Refuse.Conflict(asked.Account.ToString(), $"{asked.Account} has no tier yet; the hub assigns it in a moment.");
+            ?? throw Refuse.Conflict(asked.Account.ToString(),
+                $"{asked.Account} has no tier yet; the hub assigns it in a moment.");
         PlaybookPlan plan = held.Newest.Definition.PlanFor(tier)
-            ?? throw Refuse.Conflict(playbook.ToString(), $"{playbook} has no variant for the tier {tier}; publish a revision with one.");
+            ?? throw Refuse.Conflict(playbook.ToString(),
+                $"{playbook} has no variant for the tier {tier}; publish a revision with one.");
 
         FieldMap facts = account.Values;
         BusinessCalendar calendar = settings.Calendar.In(facts.TextOf("time_zone"));
@@ -84,7 +93,8 @@ internal sealed class ManualStarts(AggregateReads reads, AggregateChanges change
             Calendar = calendar,
             Owners = OnboardingViews.RolesOf(plan).ToImmutableSortedDictionary(
                 role => role,
-                role => role == OnboardingReactions.CsmRole ? csm : settings.HolderOf(role, tier, asked.Account.Key) ?? csm,
+                role => role == OnboardingReactions.CsmRole
+                    ? csm : settings.HolderOf(role, tier, asked.Account.Key) ?? csm,
                 StringComparer.Ordinal),
             Facts = facts,
             ClosedWonAt = deal?.WonAt ?? batch.Now,

@@ -13,7 +13,8 @@ using Onboarding.Storage.Queries;
 namespace Onboarding.Hub.Api;
 
 /// <summary>Serves onboardings.</summary>
-internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges changes, ManualStarts starts, Watches watches)
+internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges changes, ManualStarts starts,
+    Watches watches)
     : V1.OnboardingService.OnboardingServiceBase
 {
     public override async Task<V1.Onboarding> GetOnboarding(V1.GetOnboardingRequest request, ServerCallContext context)
@@ -42,7 +43,8 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
         };
     }
 
-    public override async Task<V1.Onboarding> CreateOnboarding(V1.CreateOnboardingRequest request, ServerCallContext context) =>
+    public override async Task<V1.Onboarding> CreateOnboarding(
+        V1.CreateOnboardingRequest request, ServerCallContext context) =>
         Onboardings.ToWire(await starts.StartAsync(request, context));
 
     public override Task<V1.Onboarding> CompleteTask(V1.CompleteTaskRequest request, ServerCallContext context) =>
@@ -65,7 +67,8 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
         ChangeAsync(request, request.Name, context, "kickoff_date", _ =>
             new OnboardingCommand.MoveKickoff(Wire.Day(request.KickoffDate, "kickoff_date")));
 
-    public override Task<V1.Onboarding> ConfirmMilestone(V1.ConfirmMilestoneRequest request, ServerCallContext context) =>
+    public override Task<V1.Onboarding> ConfirmMilestone(
+        V1.ConfirmMilestoneRequest request, ServerCallContext context) =>
         ChangeAsync(request, request.Name, context, "achieve_date", actor => new OnboardingCommand.ConfirmMilestone(
             Texts.Key(request.Milestone, "milestone"), Wire.Day(request.AchieveDate, "achieve_date"), actor,
             Texts.Words(request.Evidence, "evidence")));
@@ -99,7 +102,8 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
     public override Task<V1.Onboarding> GoLive(V1.GoLiveRequest request, ServerCallContext context) =>
         ChangeAsync(request, request.Name, context, "name", _ => new OnboardingCommand.GoLive());
 
-    public override Task<V1.Onboarding> CancelOnboarding(V1.CancelOnboardingRequest request, ServerCallContext context) =>
+    public override Task<V1.Onboarding> CancelOnboarding(
+        V1.CancelOnboardingRequest request, ServerCallContext context) =>
         ChangeAsync(request, request.Name, context, "reason", _ =>
             new OnboardingCommand.Cancel(Texts.Words(request.Reason, "reason")));
 

@@ -33,7 +33,8 @@ internal sealed class OperationApi(SyncCalls syncs, SyncRunsByStart lists, Known
         await workspaces.DemandAsync(parent.Workspace, context.CancellationToken);
         IReadOnlyList<SyncRun> rows = await lists.PageAsync(
             parent.Workspace, null, null, page.AfterTime(), page.Rows, context.CancellationToken);
-        (IEnumerable<SyncRun> shown, string next) = page.Cut(rows, run => PageQuery.Place(SyncRunsByStart.PlaceOf(run)));
+        (IEnumerable<SyncRun> shown, string next) = page.Cut(rows, run =>
+            PageQuery.Place(SyncRunsByStart.PlaceOf(run)));
         return new V1.ListOperationsResponse
         {
             Operations = { shown.Select(run => Runs.Operation(parent.Workspace, run)) },
@@ -41,7 +42,8 @@ internal sealed class OperationApi(SyncCalls syncs, SyncRunsByStart lists, Known
         };
     }
 
-    public override async Task<V1.Operation> CancelOperation(V1.CancelOperationRequest request, ServerCallContext context)
+    public override async Task<V1.Operation> CancelOperation(
+        V1.CancelOperationRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Operations);
         Change change = Change.Of(request, name, CallerRole.Operator, context);

@@ -12,7 +12,8 @@ namespace Onboarding.Hub.Api;
 internal sealed class OpportunityApi(AggregateReads reads, ResourceChanges changes, TriggerExplanations explanations)
     : V1.OpportunityService.OpportunityServiceBase
 {
-    public override async Task<V1.Opportunity> GetOpportunity(V1.GetOpportunityRequest request, ServerCallContext context)
+    public override async Task<V1.Opportunity> GetOpportunity(
+        V1.GetOpportunityRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Opportunities);
         return Resources.Opportunity(await reads.GetAsync(Aggregates.Opportunity, name, context.CancellationToken));
@@ -31,10 +32,12 @@ internal sealed class OpportunityApi(AggregateReads reads, ResourceChanges chang
         (IEnumerable<Held<ResourceState>> shown, string next) = await reads.PageAsync(
             parent.Workspace, Aggregates.Opportunity, Collection.Opportunities, filter, PageQuery.Of(request, context),
             context.CancellationToken);
-        return new V1.ListOpportunitiesResponse { Opportunities = { shown.Select(Resources.Opportunity) }, NextPageToken = next };
+        return new V1.ListOpportunitiesResponse { Opportunities = { shown.Select(Resources.Opportunity) },
+            NextPageToken = next };
     }
 
-    public override async Task<V1.Opportunity> CreateOpportunity(V1.CreateOpportunityRequest request, ServerCallContext context)
+    public override async Task<V1.Opportunity> CreateOpportunity(
+        V1.CreateOpportunityRequest request, ServerCallContext context)
     {
         var values = Resources.FromWire(ResourceKind.Opportunity, request.Opportunity?.Fields, "name", "account_key");
         return Resources.Opportunity(await changes.CreateAsync(
@@ -42,7 +45,8 @@ internal sealed class OpportunityApi(AggregateReads reads, ResourceChanges chang
             (request.OpportunityId, "opportunity_id"), values, context));
     }
 
-    public override async Task<V1.Opportunity> UpdateOpportunity(V1.UpdateOpportunityRequest request, ServerCallContext context)
+    public override async Task<V1.Opportunity> UpdateOpportunity(
+        V1.UpdateOpportunityRequest request, ServerCallContext context)
     {
         V1.Opportunity opportunity = request.Opportunity ?? new V1.Opportunity();
         ResourceName name = context.Resource(opportunity.Name, Collection.Opportunities, "opportunity.name");
@@ -51,6 +55,7 @@ internal sealed class OpportunityApi(AggregateReads reads, ResourceChanges chang
             await changes.UpdateAsync(ResourceKind.Opportunity, request, name, opportunity.Etag, values, context));
     }
 
-    public override Task<V1.ExplainTriggerResponse> ExplainTrigger(V1.ExplainTriggerRequest request, ServerCallContext context) =>
+    public override Task<V1.ExplainTriggerResponse> ExplainTrigger(
+        V1.ExplainTriggerRequest request, ServerCallContext context) =>
         explanations.ExplainAsync(context.Resource(request.Name, Collection.Opportunities), context.CancellationToken);
 }

@@ -13,7 +13,8 @@ using Onboarding.Storage.Queries;
 namespace Onboarding.Hub.Api;
 
 /// <summary>Serves playbooks and their revisions.</summary>
-internal sealed class PlaybookApi(AggregateReads reads, PlaybookPublication publication) : V1.PlaybookService.PlaybookServiceBase
+internal sealed class PlaybookApi(AggregateReads reads,
+    PlaybookPublication publication) : V1.PlaybookService.PlaybookServiceBase
 {
     public override async Task<V1.Playbook> GetPlaybook(V1.GetPlaybookRequest request, ServerCallContext context)
     {
@@ -21,11 +22,13 @@ internal sealed class PlaybookApi(AggregateReads reads, PlaybookPublication publ
         return Playbooks.ToWire(await reads.GetAsync(Aggregates.Playbook, name, context.CancellationToken));
     }
 
-    public override async Task<V1.ListPlaybooksResponse> ListPlaybooks(V1.ListPlaybooksRequest request, ServerCallContext context)
+    public override async Task<V1.ListPlaybooksResponse> ListPlaybooks(
+        V1.ListPlaybooksRequest request, ServerCallContext context)
     {
         ResourceName parent = context.Workspace(request.Parent);
         (IEnumerable<Held<PlaybookState>> shown, string next) = await reads.PageAsync(
-            parent.Workspace, Aggregates.Playbook, Collection.Playbooks, new AggregateFilter(), PageQuery.Of(request, context),
+            parent.Workspace, Aggregates.Playbook, Collection.Playbooks, new AggregateFilter(), PageQuery.Of(request,
+                context),
             context.CancellationToken);
         return new V1.ListPlaybooksResponse { Playbooks = { shown.Select(Playbooks.ToWire) }, NextPageToken = next };
     }
@@ -52,7 +55,8 @@ internal sealed class PlaybookApi(AggregateReads reads, PlaybookPublication publ
         [
             .. playbook.State.Revisions.Reverse().Where(revision => revision.Number < before).Take(page.Rows),
         ];
-        (IEnumerable<PlaybookRevision> shown, string next) = page.Cut(rows, revision => PageQuery.Place(revision.Number));
+        (IEnumerable<PlaybookRevision> shown, string next) = page.Cut(rows, revision =>
+            PageQuery.Place(revision.Number));
         return new V1.ListPlaybookRevisionsResponse
         {
             PlaybookRevisions = { shown.Select(revision => Playbooks.Revision(name, revision with { Source = "" })) },

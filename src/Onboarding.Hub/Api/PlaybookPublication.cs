@@ -26,7 +26,8 @@ internal sealed class PlaybookPublication(AggregateReads reads, AggregateChanges
             throw Refuse.Field("source", "source is missing; give the text of the playbook file.");
         }
 
-        Held<WorkspaceState> workspace = await reads.GetAsync(Aggregates.Workspace, change.Target, change.CancellationToken);
+        Held<WorkspaceState> workspace = await reads.GetAsync(Aggregates.Workspace, change.Target,
+            change.CancellationToken);
         PlaybookReading reading = PlaybookFile.Read(source, FileName);
         if (reading.Definition is not { } definition)
         {

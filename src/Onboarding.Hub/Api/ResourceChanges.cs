@@ -30,7 +30,8 @@ internal sealed class ResourceChanges(AggregateChanges changes, KnownWorkspaces 
     }
 
     public Task<Held<ResourceState>> UpdateAsync(
-        ResourceKind kind, IMessage request, ResourceName target, string etag, FieldMap values, ServerCallContext context)
+        ResourceKind kind, IMessage request, ResourceName target, string etag, FieldMap values,
+            ServerCallContext context)
     {
         Change change = Change.Of(request, target, CallerRole.Member, context) with { Etag = etag, Field = "fields" };
         return changes.ChangeAsync(change, Aggregates.Of(kind), (state, now) => new ResourceCommand.Merge(
@@ -38,7 +39,8 @@ internal sealed class ResourceChanges(AggregateChanges changes, KnownWorkspaces 
     }
 
     /// <summary>The id of something new.</summary>
-    public static Guid NewId(Collection collection, IMessage request, WorkspaceId workspace, (string Id, string Field) asked)
+    public static Guid NewId(
+        Collection collection, IMessage request, WorkspaceId workspace, (string Id, string Field) asked)
     {
         if (asked.Id.Length == 0)
         {
@@ -47,6 +49,7 @@ internal sealed class ResourceChanges(AggregateChanges changes, KnownWorkspaces 
 
         return Guid.TryParseExact(asked.Id, "D", out Guid id)
             ? id
-            : throw Refuse.Field(asked.Field, $"{asked.Field} is no UUID such as 01890a5d-ac96-774b-bcce-b302099a8057; leave it out for a new one.");
+            : throw Refuse.Field(asked.Field,
+                $"{asked.Field} is no UUID such as 01890a5d-ac96-774b-bcce-b302099a8057; leave it out for a new one.");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class SyncCalls(AggregateChanges changes, ISyncStore store, ISyn
         Guid run = IdSource.From("sync_run", name.Workspace.Value, change.RequestId);
         await changes.OnceAsync(change, [Aggregates.Connection.Stream(name.Key)], batch =>
         {
-            ConnectionState state = batch.State(Aggregates.Connection, name.Key) ?? throw Refuse.NotFound(name.ToString());
+            ConnectionState state = batch.State(Aggregates.Connection, name.Key)
+                ?? throw Refuse.NotFound(name.ToString());
             if (state.PausedBecause is { } because)
             {
                 throw Refuse.ConnectionPaused(name.ToString(), because);
@@ -35,7 +36,15 @@ internal sealed class SyncCalls(AggregateChanges changes, ISyncStore store, ISyn
         }
 
         logger.SyncCalledFor(name.ToString(), change.Caller.Actor, run, change.RequestId);
-        if (!await runs.StartAsync(name.Workspace, connection, run, change.Origin.Cause, change.CancellationToken))
+        SyncStart start = await runs.StartAsync(name.Workspace, connection, run, change.Origin.Cause,
+            change.CancellationToken);
+        if (start == SyncStart.NotConfigured)
+        {
+            throw Refuse.Conflict(name.ToString(),
+                $"{name} is not in the hub's configuration any more; put it back to run it.");
+        }
+
+        if (start == SyncStart.Busy)
         {
             SyncRun? other = await RunningAsync(name, change.CancellationToken);
             throw Refuse.SyncRunning(

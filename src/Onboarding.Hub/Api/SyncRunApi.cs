@@ -22,15 +22,18 @@ internal sealed class SyncRunApi(SyncCalls syncs, SyncRunsByStart lists, KnownWo
         return Runs.SyncRun(name.Workspace, await syncs.GetAsync(name, context.CancellationToken));
     }
 
-    public override async Task<V1.ListSyncRunsResponse> ListSyncRuns(V1.ListSyncRunsRequest request, ServerCallContext context)
+    public override async Task<V1.ListSyncRunsResponse> ListSyncRuns(
+        V1.ListSyncRunsRequest request, ServerCallContext context)
     {
         ResourceName parent = context.Workspace(request.Parent);
         PageQuery page = PageQuery.Of(request, context);
         await workspaces.DemandAsync(parent.Workspace, context.CancellationToken);
         IReadOnlyList<SyncRun> rows = await lists.PageAsync(
-            parent.Workspace, Runs.Filter(parent.Workspace, request.Connection), Runs.Filter(request.State), page.AfterTime(),
+            parent.Workspace, Runs.Filter(parent.Workspace, request.Connection), Runs.Filter(request.State),
+                page.AfterTime(),
             page.Rows, context.CancellationToken);
-        (IEnumerable<SyncRun> shown, string next) = page.Cut(rows, run => PageQuery.Place(SyncRunsByStart.PlaceOf(run)));
+        (IEnumerable<SyncRun> shown, string next) = page.Cut(rows, run =>
+            PageQuery.Place(SyncRunsByStart.PlaceOf(run)));
         return new V1.ListSyncRunsResponse
         {
             SyncRuns = { shown.Select(run => Runs.SyncRun(parent.Workspace, run)) },
@@ -39,7 +42,8 @@ internal sealed class SyncRunApi(SyncCalls syncs, SyncRunsByStart lists, KnownWo
     }
 
     public override Task WatchSyncRun(
-        V1.WatchSyncRunRequest request, IServerStreamWriter<V1.WatchSyncRunResponse> responseStream, ServerCallContext context)
+        V1.WatchSyncRunRequest request, IServerStreamWriter<V1.WatchSyncRunResponse> responseStream,
+            ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.SyncRuns);
         var tokens = new ResumeTokens(name, context);
@@ -58,7 +62,8 @@ internal sealed class SyncRunApi(SyncCalls syncs, SyncRunsByStart lists, KnownWo
                 {
                     told = print;
                     await responseStream.WriteAsync(
-                        new V1.WatchSyncRunResponse { SyncRun = isNew ? now : null, ResumeToken = tokens.Write(print) }, token);
+                        new V1.WatchSyncRunResponse { SyncRun = isNew
+                            ? now : null, ResumeToken = tokens.Write(print) }, token);
                 }
 
                 return run.State != SyncRunState.Running;

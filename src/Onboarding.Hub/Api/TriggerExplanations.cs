@@ -25,12 +25,16 @@ internal sealed class TriggerExplanations(AggregateReads reads)
         WorkspaceSettings settings = (await reads.GetAsync(
             Aggregates.Workspace, ResourceName.Of(name.Workspace), cancellationToken)).State.Settings;
         ResourceState? account = accountKey is null ? null : (await reads.FindAsync(
-            Aggregates.Account, new ResourceName(name.Workspace, Collection.Accounts, accountKey), cancellationToken))?.State;
+            Aggregates.Account, new ResourceName(name.Workspace, Collection.Accounts, accountKey),
+                cancellationToken))?.State;
         HandoffState? handoff = (await reads.FindAsync(
-            Aggregates.Handoff, ResourceName.Of(name.Workspace, Collection.Handoffs, handoffId.Value), cancellationToken))?.State;
+            Aggregates.Handoff, ResourceName.Of(name.Workspace, Collection.Handoffs, handoffId.Value),
+                cancellationToken))?.State;
         PlaybookState? playbook = (await reads.FindAsync(
-            Aggregates.Playbook, new ResourceName(name.Workspace, Collection.Playbooks, settings.Playbook), cancellationToken))?.State;
-        OnboardingState? onboarding = (await reads.FindAsync(Aggregates.Onboarding, onboardingName, cancellationToken))?.State;
+            Aggregates.Playbook, new ResourceName(name.Workspace, Collection.Playbooks, settings.Playbook),
+                cancellationToken))?.State;
+        OnboardingState? onboarding = (await reads.FindAsync(Aggregates.Onboarding, onboardingName,
+            cancellationToken))?.State;
 
         List<(V1.TriggerStep Step, string Remedy)> steps =
         [
@@ -74,7 +78,8 @@ internal sealed class TriggerExplanations(AggregateReads reads)
             "Give the deal an account in the CRM, and run a sync that reads accounts.");
         yield return Step(
             V1.TriggerCheck.TierAssigned, account?.Classification is not null,
-            account?.Classification is { } tier ? $"The account's tier is {tier.Tier}." : "The account has no tier yet.",
+            account?.Classification is { } tier
+                ? $"The account's tier is {tier.Tier}." : "The account has no tier yet.",
             "The hub assigns it as soon as it has read the account; ExplainClassification shows by which rule.");
     }
 
@@ -87,7 +92,8 @@ internal sealed class TriggerExplanations(AggregateReads reads)
             handoff switch
             {
                 null => "No handoff was asked for.",
-                { WithdrawnAt: { } at } => $"The handoff was withdrawn on {at:yyyy-MM-dd}, because the deal was reopened.",
+                { WithdrawnAt: { } at } =>
+                    $"The handoff was withdrawn on {at:yyyy-MM-dd}, because the deal was reopened.",
                 _ => $"The handoff was asked for on {handoff.RequestedAt:yyyy-MM-dd}.",
             },
             "The hub asks for it when the deal is closed-won and names an account.");
@@ -120,14 +126,16 @@ internal sealed class TriggerExplanations(AggregateReads reads)
             "Publish a revision of the playbook that has a variant of the tier's name.");
     }
 
-    private static (V1.TriggerStep Step, string Remedy) OfOnboarding(OnboardingState? onboarding, HandoffState? handoff) => Step(
+    private static (V1.TriggerStep Step, string Remedy) OfOnboarding(OnboardingState? onboarding,
+        HandoffState? handoff) => Step(
         V1.TriggerCheck.OnboardingStarted, onboarding is not null,
         onboarding is not null
             ? $"The onboarding was started on {onboarding.StartedAt:yyyy-MM-dd} and is {onboarding.Phase.ToString().ToLowerInvariant()}."
             : handoff?.StartRefusedBecause ?? "The onboarding was not started.",
         "The hub starts it when every step above holds; it tries again by itself.");
 
-    private static (V1.TriggerStep Step, string Remedy) Step(V1.TriggerCheck check, bool holds, string found, string remedy) =>
+    private static (V1.TriggerStep Step, string Remedy) Step(
+        V1.TriggerCheck check, bool holds, string found, string remedy) =>
         (new V1.TriggerStep { Check = check, Holds = holds, Explanation = found }, remedy);
 
     private static string Shown(FieldValue? value) => value?.ToString() ?? "unset";

@@ -45,9 +45,11 @@ internal sealed class WorkspaceApi(IJournalStore journal, AggregateReads reads, 
         return response;
     }
 
-    public override async Task<V1.Workspace> CreateWorkspace(V1.CreateWorkspaceRequest request, ServerCallContext context)
+    public override async Task<V1.Workspace> CreateWorkspace(
+        V1.CreateWorkspaceRequest request, ServerCallContext context)
     {
-        var id = new WorkspaceId(ResourceName.IsWorkspaceId(request.WorkspaceId) ? request.WorkspaceId : throw Refuse.Field(
+        var id = new WorkspaceId(ResourceName.IsWorkspaceId(request.WorkspaceId)
+            ? request.WorkspaceId : throw Refuse.Field(
             "workspace_id", "workspace_id takes 3 to 40 lower-case letters, digits and hyphens, first a letter."));
         if (!context.Caller().SeesAll)
         {
@@ -62,13 +64,15 @@ internal sealed class WorkspaceApi(IJournalStore journal, AggregateReads reads, 
             change, Aggregates.Workspace, [], _ => new WorkspaceCommand.Create(id, settings)));
     }
 
-    public override async Task<V1.Workspace> UpdateWorkspace(V1.UpdateWorkspaceRequest request, ServerCallContext context)
+    public override async Task<V1.Workspace> UpdateWorkspace(
+        V1.UpdateWorkspaceRequest request, ServerCallContext context)
     {
         V1.Workspace given = request.Workspace ?? new V1.Workspace();
         ResourceName name = context.Workspace(given.Name, "workspace.name");
         Change change = Change.Of(request, name, CallerRole.Operator, context)
             with { Etag = given.Etag, ValidateOnly = request.ValidateOnly, Field = "workspace" };
         return Workspaces.ToWire(await changes.ChangeAsync(change, Aggregates.Workspace, (state, _) =>
-            new WorkspaceCommand.Configure(Workspaces.Masked(state.Settings, given, request.UpdateMask, name.Workspace))));
+            new WorkspaceCommand.Configure(Workspaces.Masked(state.Settings, given, request.UpdateMask,
+                name.Workspace))));
     }
 }

@@ -73,6 +73,7 @@ public static class HubHost
         services.AddSingleton(read);
         services.AddSingleton(_ => clock);
         services.AddStorage(database);
+        services.AddJournalSignal();
         services.AddSingleton(provider => new IdSource(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SyncMetrics>();
         services.AddSingleton(_ => ConnectorCatalogue.Load(AppContext.BaseDirectory, read.ConnectorsFolder));
@@ -80,11 +81,13 @@ public static class HubHost
         services.AddSingleton<ConnectionBook>();
         services.AddSingleton<SyncRunner>();
         services.AddSingleton<SyncDesk>();
+        services.AddSingleton<ISyncRuns>(provider => provider.GetRequiredService<SyncDesk>());
         services.AddSingleton<ReactionFollower>();
         services.AddSingleton<TimerSweep>();
         services.AddSingleton<Ticks>();
         services.AddSingleton<Seeding>();
         services.AddHubApi();
+        services.AddOptions<ApiSettings>().BindConfiguration(ApiSettings.Section);
         if (read.ClockFile is null)
         {
             services.AddHostedService<FollowerLoop>();

@@ -8,7 +8,7 @@ namespace Onboarding.Hub.Scheduling;
 [DisallowConcurrentExecution]
 internal sealed class TickJob(Ticks ticks, ILogger<TickJob> log) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         string name = context.JobDetail.Key.Name;
         try

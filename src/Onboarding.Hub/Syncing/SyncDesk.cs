@@ -18,8 +18,10 @@ namespace Onboarding.Hub.Syncing;
 /// that must not go on, and lets a run that a call started outlive the call.
 /// </summary>
 public sealed class SyncDesk(
-    ConnectionBook book, SyncRunner runner, IJournalStore store, Dispatcher dispatcher, IdSource ids, ILogger<SyncDesk> log)
-    : IAsyncDisposable
+    ConnectionBook book, SyncRunner runner, IJournalStore store, ISyncStore runs, Dispatcher dispatcher,
+        JournalSignal signal,
+    ILogger<SyncDesk> log)
+    : ISyncRuns, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, StartedRun> _started = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -40,45 +42,44 @@ public sealed class SyncDesk(
         }
     }
 
-    /// <summary>Starts a sync and gives the id of its run at once; <see cref="Cancel"/> ends it.</summary>
-    /// <returns>The id of the run, or the refusal when the connection is unknown or paused.</returns>
-    public async Task<(Guid RunId, Refusal? Refusal)> StartAsync(
-        WorkspaceId workspace, ConnectionId connection, string startedBy, bool deletesConfirmed,
-        CancellationToken cancellationToken)
+    public async Task<SyncStart> StartAsync(
+        WorkspaceId workspace, ConnectionId connection, Guid run, string startedBy, CancellationToken cancellationToken)
     {
+        if (await runs.RunAsync(workspace, run, cancellationToken) is not null)
+        {
+            return SyncStart.Started;
+        }
+
         if (book.Find(workspace, connection) is not { } booked)
         {
-            return (default, new Refusal(RefusalReason.NotFound, $"There is no connection {connection}; add it to the hub's configuration."));
+            return SyncStart.NotConfigured;
         }
 
-        if (await PausedBecauseAsync(booked, cancellationToken) is { } reason)
-        {
-            return (default, new Refusal(
-                RefusalReason.StateConflict, $"Connection {connection} is paused: {reason} Mend that and resume the connection."));
-        }
-
-        Guid id = ids.Next();
+        using JournalListener listener = signal.Listen(workspace, JournalSignal.OfRun(run));
         var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var request = new SyncRequest(startedBy, DeletesConfirmed: deletesConfirmed) { RunId = id };
-        _started[id] = new StartedRun(workspace, ending, EndAsync(id, booked, request, ending.Token));
-        return (id, null);
-    }
-
-    /// <summary>Asks a run that a call started to end; false when this process does not run it.</summary>
-    public bool Cancel(WorkspaceId workspace, Guid runId)
-    {
-        if (!_started.TryGetValue(runId, out StartedRun? run) || run.Workspace != workspace)
+        var noted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task running = EndAsync(noted.Task, run, booked, new SyncRequest(startedBy) { RunId = run }, ending.Token);
+        bool first = _started.TryAdd(run, new StartedRun(workspace, ending, running));
+        noted.SetResult();
+        if (!first)
         {
-            return false;
+            await ending.CancelAsync();
+            return SyncStart.Started;
         }
 
-        run.Ending.Cancel();
-        return true;
+        // The run's row is its first commit; a run that finds the connection busy ends without one.
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task heard = listener.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, waiting.Token);
+        await Task.WhenAny(heard, running);
+        await waiting.CancelAsync();
+        return await runs.RunAsync(workspace, run, cancellationToken) is null ? SyncStart.Busy : SyncStart.Started;
     }
 
-    /// <summary>Waits for a run that a call started in this process; returns at once for any other.</summary>
-    public Task WaitAsync(Guid runId, CancellationToken cancellationToken) =>
-        _started.TryGetValue(runId, out StartedRun? run) ? run.Task.WaitAsync(cancellationToken) : Task.CompletedTask;
+    public Task StopAsync(
+        WorkspaceId workspace, ConnectionId connection, Guid run, CancellationToken cancellationToken) =>
+        _started.TryGetValue(run, out StartedRun? started) && started.Workspace == workspace
+            ? started.Ending.CancelAsync()
+            : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -87,10 +88,11 @@ public sealed class SyncDesk(
         _stopping.Dispose();
     }
 
-    private async Task EndAsync(Guid id, BookedConnection booked, SyncRequest request, CancellationToken cancellationToken)
+    private async Task EndAsync(
+        Task noted, Guid id, BookedConnection booked, SyncRequest request, CancellationToken cancellationToken)
     {
-        // The caller gets its answer first: the run goes on by itself.
-        await Task.Yield();
+        // It must be in the list before it can end and leave it.
+        await noted;
         try
         {
             await RunAsync(booked, request, cancellationToken);
@@ -117,7 +119,8 @@ public sealed class SyncDesk(
     {
         StreamId stream = Aggregates.Connection.Stream(booked.Sync.Id.Value);
         LoadedStreams loaded = await store.LoadAsync(booked.Workspace, [stream], null, cancellationToken);
-        return loaded.Aggregates.IsEmpty ? null : Aggregates.Connection.ReadState(loaded.Aggregates[0].State).PausedBecause;
+        return loaded.Aggregates.IsEmpty
+            ? null : Aggregates.Connection.ReadState(loaded.Aggregates[0].State).PausedBecause;
     }
 
     private async Task PauseAsync(BookedConnection booked, string reason, CancellationToken cancellationToken)

@@ -5,13 +5,13 @@ using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
 
-/// <summary>What the passing of time brings about: reminders, lateness, stalls and escalations, one event at a time.</summary>
+/// <summary>What the passing of time brings about, one event at a time: reminders, lateness, stalls, escalations.</summary>
 internal static class FallingDue
 {
     public static OnboardingEvent.TaskReminded? Remind(OnboardingState state, DateTimeOffset now)
     {
         DateOnly today = Today(state, now);
-        foreach (TaskState task in state.Tasks.Where(task => task is { Phase: TaskPhase.Open, DueOn: not null, Overdue: false }))
+        foreach (TaskState task in state.Tasks.Where(t => t is { Phase: TaskPhase.Open, DueOn: not null, Overdue: false }))
         {
             int left = task.DueOn!.Value.DayNumber - today.DayNumber;
             int? step = Definition(state, task.Key).RemindDaysBefore
@@ -122,7 +122,7 @@ internal static class FallingDue
             return (OnboardingHealth.Behind, $"task {task.Key} is overdue");
         }
 
-        return state.Milestones.FirstOrDefault(milestone => milestone is { AchievedOn: null, Missed: true }) is { } milestone
+        return state.Milestones.FirstOrDefault(known => known is { AchievedOn: null, Missed: true }) is { } milestone
             ? (OnboardingHealth.Behind, $"milestone {milestone.Key} is late")
             : (OnboardingHealth.OnTrack, "everything is in time");
     }
@@ -142,7 +142,8 @@ internal static class FallingDue
 
         if (stage is { CompletedAt: null, SlaDueOn: { } sla })
         {
-            yield return ($"sla:{stage.Key}", sla.AddDays(1), $"stage {stage.Key} was to be passed by {sla:yyyy-MM-dd}");
+            string why = $"stage {stage.Key} was to be passed by {sla:yyyy-MM-dd}";
+            yield return ($"sla:{stage.Key}", sla.AddDays(1), why);
         }
 
         foreach (TaskState task in state.Tasks.Where(task => task is { Phase: TaskPhase.Open, DueOn: not null }))

@@ -29,14 +29,15 @@ internal sealed class CommitStatements(Database database)
 
     /// <summary>
     /// Holds the rows of the leases until the commit. A lease whose aggregate is not written was dealt with without
-    /// effect, so its due instant is over.
+    /// effect, so its due instant is over. The rows are put first by force, or SQLite walks all timers of the workspace.
     /// </summary>
     public Statement Leases { get; } = new(
         $"""
+        with r as materialized (select * from {database.Rows("kind", "key", "due", "token", "written")})
         update timers set
           token = case when timers.token = r.token then timers.token end,
           due = case when r.written = 1 or timers.due is distinct from r.due then timers.due end
-        from {database.Rows("kind", "key", "due", "token", "written")}
+        from r
         where timers.workspace = @workspace and timers.kind = r.kind and timers.key = r.key
         """);
 

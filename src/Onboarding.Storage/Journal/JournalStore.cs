@@ -13,11 +13,14 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
 {
     private readonly CommitStatements _commit = new(database);
 
+    // A cross join, because SQLite keeps its order: otherwise it walks the whole workspace and asks for each aggregate
+    // whether it is among the rows.
     private readonly Statement _load = new(
         $"""
         select {AggregateRow.Columns}
         from {database.Rows("kind", "key")}
-        join aggregates a on a.workspace = @workspace and a.kind = r.kind and a.key = r.key
+        cross join aggregates a
+        where a.workspace = @workspace and a.kind = r.kind and a.key = r.key
         """);
 
     private readonly Statement _request = new(
@@ -46,7 +49,6 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
         $"""
         select {AggregateRow.Columns} from aggregates a
         where a.workspace = @workspace and a.kind = @kind and {database.IsIn("a.parent", "parents")}
-        order by a.key
         """);
 
     private readonly Statement _follower = new(
@@ -129,7 +131,7 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
             workspace,
             _children.With(("workspace", workspace.Value), ("kind", kind), ("parents", parents)),
             cancellationToken);
-        return [.. rows.Select(row => row.ToAggregate())];
+        return [.. rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => row.ToAggregate())];
     }
 
     public async Task<long> FollowerPositionAsync(

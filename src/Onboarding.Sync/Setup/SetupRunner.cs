@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
+using Onboarding.Connectors.Calls;
 using Onboarding.Connectors.Failures;
 using Onboarding.Connectors.Setup;
 using Onboarding.Sync.Calls;
@@ -16,7 +17,7 @@ namespace Onboarding.Sync.Setup;
 public sealed class SetupRunner(PlatformClient client, ImmutableArray<SetupStep> steps)
 {
     /// <summary>Looks only, and says what an apply would make.</summary>
-    /// <exception cref="ConnectorException">No answer was had at all: the network, the budget or the sign-in failed.</exception>
+    /// <exception cref="ConnectorException">No answer was had: the network, the budget or the sign-in failed.</exception>
     public Task<ImmutableArray<SetupResult>> PlanAsync(CancellationToken cancellationToken) =>
         RunAsync(makes: false, cancellationToken);
 
@@ -49,7 +50,7 @@ public sealed class SetupRunner(PlatformClient client, ImmutableArray<SetupStep>
             return new SetupResult(step.Title, finding.Done ? SetupState.DoneAlready : SetupState.Missing, finding.Found);
         }
 
-        if (Read(() => step.Do(finding), out Connectors.Calls.PlatformRequest? request) is { } impossible)
+        if (Read(() => step.Do(finding), out PlatformRequest? request) is { } impossible)
         {
             return new SetupResult(step.Title, SetupState.Failed, finding.Found, impossible);
         }

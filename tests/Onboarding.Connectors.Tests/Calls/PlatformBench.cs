@@ -62,7 +62,8 @@ internal sealed class PlatformBench : IDisposable
         return pages.ToImmutable();
     }
 
-    public async Task<ImmutableArray<WriteOutcome>> WriteAsync(string stream, WriteAction action, params WriteRecord[] records)
+    public async Task<ImmutableArray<WriteOutcome>> WriteAsync(
+        string stream, WriteAction action, params WriteRecord[] records)
     {
         var batch = new WriteBatch(stream, action, [.. records]);
         PlatformAnswer answer = await AskAsync(Platform.Write(batch));

@@ -39,7 +39,8 @@ internal sealed class GainsightBench : IAsyncDisposable
     {
         var clock = new JumpingClock();
         GainsightSandbox sandbox = await GainsightSandbox.StartAsync(
-            new GainsightSandboxOptions { Variants = variants ?? new(), Limits = GainsightLimits.None }, clock, CancellationToken.None);
+            new GainsightSandboxOptions { Variants = variants ?? new(), Limits = GainsightLimits.None }, clock,
+            CancellationToken.None);
         if (prepared)
         {
             GainsightTenant.PrepareForHub(sandbox.World);
@@ -76,7 +77,8 @@ internal sealed class GainsightBench : IAsyncDisposable
 
     public static WriteRecord New(string key, string fields) => new(key, null, JsonNode.Parse(fields)!.AsObject());
 
-    public static WriteRecord Change(string key, string id, string fields) => new(key, id, JsonNode.Parse(fields)!.AsObject());
+    public static WriteRecord Change(string key, string id, string fields) =>
+        new(key, id, JsonNode.Parse(fields)!.AsObject());
 
     /// <summary>Creates one record and gives its id.</summary>
     public async Task<string> CreateAsync(string stream, string key, string fields)

@@ -44,7 +44,8 @@ public sealed class GainsightMappingTests
         if (sample["answer"] is not { } answer)
         {
             // A note is only written, so that its sample has no answer; its other half is tested below.
-            Assert.Null(GainsightBench.Connector.Descriptor.Streams.Single(stream => stream.Name == (string)sample["stream"]!).Read);
+            string written = (string)sample["stream"]!;
+            Assert.Null(GainsightBench.Connector.Descriptor.Streams.Single(stream => stream.Name == written).Read);
             return;
         }
 
@@ -107,7 +108,9 @@ public sealed class GainsightMappingTests
     };
 
     private static void AssertSame(JsonNode expected, JsonNode actual) =>
-        Assert.True(JsonNode.DeepEquals(expected, actual), $"Expected {expected.ToJsonString()}, found {actual.ToJsonString()}");
+        Assert.True(
+            JsonNode.DeepEquals(expected, actual),
+            $"Expected {expected.ToJsonString()}, found {actual.ToJsonString()}");
 
     private static JsonObject Sample(string name) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(SamplesFolder(), name + ".json")))!.AsObject();

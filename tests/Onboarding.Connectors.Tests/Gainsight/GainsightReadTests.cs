@@ -13,8 +13,17 @@ public sealed class GainsightReadTests
 {
     public static TheoryData<GainsightVariants> Variants() => new(
         new GainsightVariants(),
-        new GainsightVariants { Rows = GainsightVariants.RowPlace.Bare, Dates = GainsightVariants.DateForm.EpochMilliseconds },
-        new GainsightVariants { Dates = GainsightVariants.DateForm.Spaced, LeavesOutNulls = true, LowerCaseRelationKeys = true });
+        new GainsightVariants
+        {
+            Rows = GainsightVariants.RowPlace.Bare,
+            Dates = GainsightVariants.DateForm.EpochMilliseconds,
+        },
+        new GainsightVariants
+        {
+            Dates = GainsightVariants.DateForm.Spaced,
+            LeavesOutNulls = true,
+            LowerCaseRelationKeys = true,
+        });
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -35,7 +44,8 @@ public sealed class GainsightReadTests
         Assert.True(read.Fields.ContainsKey("First_Value__gc"));
         Assert.Null(read.Fields["First_Value__gc"]);
         Assert.Equal(cta, action.Id);
-        Assert.Equal(("Work In Progress", "ines@hub.example"), ((string?)action.Fields["status"], (string?)action.Fields["OwnerEmail"]));
+        Assert.Equal("Work In Progress", (string?)action.Fields["status"]);
+        Assert.Equal("ines@hub.example", (string?)action.Fields["OwnerEmail"]);
     }
 
     [Theory]
@@ -67,13 +77,14 @@ public sealed class GainsightReadTests
         var made = new List<string>();
         for (int round = 0; round < 3; round++)
         {
-            made.AddRange(Enumerable.Range(0, rowsInTie).Select(row => bench.World.AddCompany($"Company {round}.{row}")));
+            made.AddRange(Enumerable.Range(0, rowsInTie)
+                .Select(row => bench.World.AddCompany($"Company {round}.{row}")));
             bench.Clock.Advance(TimeSpan.FromMilliseconds(1));
         }
 
         ImmutableArray<PlatformRecord> read = await bench.ReadAsync("Company");
 
-        Assert.Equal(made.Order(StringComparer.Ordinal), read.Select(one => one.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        AssertAllRead(made, read);
     }
 
     [Fact]
@@ -111,7 +122,7 @@ public sealed class GainsightReadTests
             .With(bench.Sandbox.Calls.Total + 2, GainsightFault.RowTouched);
         ImmutableArray<PlatformRecord> read = await bench.ReadAsync("Company");
 
-        Assert.Equal(made.Order(StringComparer.Ordinal), read.Select(one => one.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        AssertAllRead(made, read);
     }
 
     [Fact]
@@ -121,7 +132,8 @@ public sealed class GainsightReadTests
         string owner = bench.World.AddUser("Ines Roth", "ines@hub.example");
         string company = bench.World.AddCompany("Kestrel Foods", ("Csm", owner));
         string cta = await bench.CreateAsync("call_to_action", "o1", Cta(company));
-        string task = await bench.CreateAsync("cs_task", "o1/t1", $$"""{"Name": "Call", "CtaId": "{{cta}}", "DueDate": "2026-04-01"}""");
+        string task = await bench.CreateAsync(
+            "cs_task", "o1/t1", $$"""{"Name": "Call", "CtaId": "{{cta}}", "DueDate": "2026-04-01"}""");
         bench.World.Add(GainsightObjects.Person, ("Email", "guest@hub.example"));
         bench.World.Delete(bench.World.All(GainsightObjects.Person)[0].Gsid);
         bench.World.Delete(company);
@@ -137,7 +149,8 @@ public sealed class GainsightReadTests
     [Fact]
     public async Task A_tenant_without_a_delete_log_has_an_empty_one()
     {
-        await using GainsightBench bench = await GainsightBench.StartAsync(settings: [("QueryPath", "/v1/data/objects/query/no_{object}")]);
+        await using GainsightBench bench = await GainsightBench.StartAsync(
+            settings: [("QueryPath", "/v1/data/objects/query/no_{object}")]);
 
         Assert.Empty(await bench.ReadAsync("record_delete_log"));
         Assert.IsType<PageOutcome.Failed>(await bench.Hub.PageAsync(GainsightBench.Whole("Company")));
@@ -157,6 +170,10 @@ public sealed class GainsightReadTests
         Assert.Contains("First_Value__gc", failed.Failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Kestrel", failed.Failure.Message, StringComparison.Ordinal);
     }
+
+    private static void AssertAllRead(IEnumerable<string> made, ImmutableArray<PlatformRecord> read) => Assert.Equal(
+        made.Order(StringComparer.Ordinal),
+        read.Select(one => one.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     private static string Cta(string company) => $$"""
         {

@@ -14,8 +14,8 @@ using static Onboarding.Connectors.Tests.Gainsight.GainsightBench;
 namespace Onboarding.Connectors.Tests.Gainsight;
 
 /// <summary>
-/// The wire itself, served by the real WireMock. Each stub answers to an access key of its own, so that the stubs hold no
-/// state and one server does for the class: starting a Java process for each test would take longer than all of them.
+/// The wire itself, served by the real WireMock. Each stub answers to an access key of its own, so that the stubs hold
+/// no state and one server does for the class: starting a Java process for each test would take longer than the tests.
 /// </summary>
 public sealed class GainsightWireTests(GainsightWireTests.Wire wire) : IClassFixture<GainsightWireTests.Wire>
 {
@@ -26,12 +26,14 @@ public sealed class GainsightWireTests(GainsightWireTests.Wire wire) : IClassFix
     {
         using PlatformBench hub = Hub("exchange");
 
-        PageOutcome.Page page = Assert.Single(await hub.ReadAsync(
-            new StreamRead("Company", ["Csm", "Csm__gr.Email", "Name"], "t1|2026-03-01T00:00:00.0000000Z|1P02AAAA0001", null)));
+        PageOutcome.Page page = Assert.Single(await hub.ReadAsync(new StreamRead(
+            "Company", ["Csm", "Csm__gr.Email", "Name"], "t1|2026-03-01T00:00:00.0000000Z|1P02AAAA0001", null)));
 
         PlatformRecord record = Assert.Single(page.Records);
-        Assert.Equal(("1P02AAAA0002", new DateTimeOffset(2026, 3, 1, 10, 15, 30, 123, TimeSpan.Zero)), (record.Id, record.ModifiedAt));
-        Assert.Equal(("Kestrel Foods", "ines@hub.example"), ((string?)record.Fields["Name"], (string?)record.Fields["Csm__gr.Email"]));
+        Assert.Equal("1P02AAAA0002", record.Id);
+        Assert.Equal(new DateTimeOffset(2026, 3, 1, 10, 15, 30, 123, TimeSpan.Zero), record.ModifiedAt);
+        Assert.Equal("Kestrel Foods", (string?)record.Fields["Name"]);
+        Assert.Equal("ines@hub.example", (string?)record.Fields["Csm__gr.Email"]);
         Assert.Equal("t1|2026-03-01T10:15:30.1230000Z|1P02AAAA0002", page.Cursor);
     }
 
@@ -40,10 +42,13 @@ public sealed class GainsightWireTests(GainsightWireTests.Wire wire) : IClassFix
     {
         using PlatformBench hub = Hub("exchange");
 
-        Assert.Equal([new WriteOutcome.Written("1P02AAAA0003")], await hub.WriteAsync(
-            "Company", WriteAction.Create, New("a-1", """{"Name": "Kestrel Foods", "ARR": 120000}""")));
-        Assert.Equal([new WriteOutcome.Written("1P02AAAA0003")], await hub.WriteAsync(
-            "Company", WriteAction.Update, Change("a-1", "1P02AAAA0003", """{"ARR": 150000}""")));
+        ImmutableArray<WriteOutcome> created = await hub.WriteAsync(
+            "Company", WriteAction.Create, New("a-1", """{"Name": "Kestrel Foods", "ARR": 120000}"""));
+        ImmutableArray<WriteOutcome> updated = await hub.WriteAsync(
+            "Company", WriteAction.Update, Change("a-1", "1P02AAAA0003", """{"ARR": 150000}"""));
+
+        Assert.Equal(new WriteOutcome.Written("1P02AAAA0003"), Assert.Single(created));
+        Assert.Equal(new WriteOutcome.Written("1P02AAAA0003"), Assert.Single(updated));
     }
 
     [Fact]
@@ -51,14 +56,21 @@ public sealed class GainsightWireTests(GainsightWireTests.Wire wire) : IClassFix
     {
         using PlatformBench hub = Hub("exchange");
 
-        ImmutableArray<WriteOutcome> outcomes = await hub.WriteAsync("call_to_action", WriteAction.Create, New("prj-7731", """
+        WriteRecord whole = New("prj-7731", """
             {
               "Name": "Onboarding: Kestrel Foods", "CompanyId": "1P02AAAA0003", "OwnerEmail": "ines@hub.example",
               "DueDate": "2026-06-30", "status": "New"
             }
-            """), New("prj-7732", """
-            {"Name": "Onboarding: Plover Ltd", "CompanyId": "1P02AAAA0004", "OwnerEmail": "ines@hub.example", "status": "New"}
-            """));
+            """);
+        WriteRecord undated = New("prj-7732", """
+            {
+              "Name": "Onboarding: Plover Ltd", "CompanyId": "1P02AAAA0004", "OwnerEmail": "ines@hub.example",
+              "status": "New"
+            }
+            """);
+
+        ImmutableArray<WriteOutcome> outcomes =
+            await hub.WriteAsync("call_to_action", WriteAction.Create, whole, undated);
 
         Assert.Equal(new WriteOutcome.Written("1S01AAAA0001"), outcomes[0]);
         Failure failure = Assert.IsType<WriteOutcome.Refused>(outcomes[1]).Failure;
@@ -71,8 +83,10 @@ public sealed class GainsightWireTests(GainsightWireTests.Wire wire) : IClassFix
     {
         using PlatformBench hub = Hub("exchange");
 
-        Assert.Equal([new WriteOutcome.Written("handoff-1")], await hub.WriteAsync(
-            "activity_timeline", WriteAction.Upsert, New("handoff-1", """{"Subject": "Handoff"}""")));
+        ImmutableArray<WriteOutcome> outcomes = await hub.WriteAsync(
+            "activity_timeline", WriteAction.Upsert, New("handoff-1", """{"Subject": "Handoff"}"""));
+
+        Assert.Equal(new WriteOutcome.Written("handoff-1"), Assert.Single(outcomes));
     }
 
     [Fact]
@@ -81,7 +95,8 @@ public sealed class GainsightWireTests(GainsightWireTests.Wire wire) : IClassFix
         using PlatformBench hub = Hub("refused");
 
         WriteOutcome outcome = Assert.Single(await hub.WriteAsync(
-            "Company", WriteAction.Create, New("a-1", """{"Name": "Ada Lovelace", "Stage": "Ada Lovelace, born 1815"}""")));
+            "Company", WriteAction.Create,
+            New("a-1", """{"Name": "Ada Lovelace", "Stage": "Ada Lovelace, born 1815"}""")));
 
         Failure failure = Assert.IsType<WriteOutcome.BatchRefused>(outcome).Failure;
         Assert.Contains("GSOBJ_1012 because of Stage", failure.Message, StringComparison.Ordinal);

@@ -20,21 +20,29 @@ public sealed class GainsightWriteTests
     {
         await using GainsightBench bench = await StartAsync();
         string owner = bench.World.AddUser("Ines Roth", "ines@hub.example");
-        string company = await bench.CreateAsync("Company", "a1", $$"""{"Name": "Kestrel Foods", "Csm": "{{owner}}"}""");
+        string company = await bench.CreateAsync(
+            "Company", "a1", $$"""{"Name": "Kestrel Foods", "Csm": "{{owner}}"}""");
         string cta = await bench.CreateAsync("call_to_action", "o1", Cta(company));
         string task = await bench.CreateAsync("cs_task", "o1/t1", Task(cta));
-        string row = await bench.CreateAsync(Milestone, "o1/m1", $$"""{"Name": "First value", "Company__gc": "{{company}}", "Call_To_Action__gc": "{{cta}}", "State__gc": "Pending"}""");
+        string row = await bench.CreateAsync(Milestone, "o1/m1", $$"""
+            {
+              "Name": "First value", "Company__gc": "{{company}}", "Call_To_Action__gc": "{{cta}}",
+              "State__gc": "Pending"
+            }
+            """);
 
         await ChangeAsync(bench, "Company", "a1", company, """{"ARR": 12000, "Csm": null}""");
-        await ChangeAsync(bench, "call_to_action", "o1", cta, """{"status": "Closed Success", "DueDate": "2026-07-15"}""");
+        await ChangeAsync(
+            bench, "call_to_action", "o1", cta, """{"status": "Closed Success", "DueDate": "2026-07-15"}""");
         await ChangeAsync(bench, "cs_task", "o1/t1", task, """{"status": "Skipped"}""");
-        await ChangeAsync(bench, Milestone, "o1/m1", row, """{"State__gc": "Achieved", "Achieved_On__gc": "2026-05-04"}""");
+        await ChangeAsync(
+            bench, Milestone, "o1/m1", row, """{"State__gc": "Achieved", "Achieved_On__gc": "2026-05-04"}""");
 
-        Assert.Equal(("a1", 12_000m, null), (bench.World.Get(company)["Hub_Account_Id__gc"], bench.World.Get(company)["ARR"], bench.World.Get(company)["Csm"]));
-        Assert.Equal(("o1", true, owner), (bench.World.Get(cta)["Hub_Key__gc"], bench.World.Get(cta)["IsClosed"], bench.World.Get(cta)["OwnerId"]));
-        Assert.Equal(("o1/t1", true), (bench.World.Get(task)["Hub_Key__gc"], bench.World.Get(task)["IsClosed"]));
-        Assert.Equal(new DateOnly(2026, 5, 1), bench.World.Get(task)["DueDate"]);
-        Assert.Equal(("Achieved", new DateOnly(2026, 5, 4)), (bench.World.Get(row)["State__gc"], bench.World.Get(row)["Achieved_On__gc"]));
+        AssertHolds(bench, company, ("Hub_Account_Id__gc", "a1"), ("ARR", 12_000m), ("Csm", null));
+        AssertHolds(bench, cta, ("Hub_Key__gc", "o1"), ("IsClosed", true), ("OwnerId", owner));
+        AssertHolds(
+            bench, task, ("Hub_Key__gc", "o1/t1"), ("IsClosed", true), ("DueDate", new DateOnly(2026, 5, 1)));
+        AssertHolds(bench, row, ("State__gc", "Achieved"), ("Achieved_On__gc", new DateOnly(2026, 5, 4)));
     }
 
     [Theory]
@@ -46,7 +54,8 @@ public sealed class GainsightWriteTests
         await using GainsightBench bench = await StartAsync(new GainsightVariants { BatchErrors = form });
 
         ImmutableArray<WriteOutcome> outcomes = await bench.Hub.WriteAsync(
-            "Company", WriteAction.Create, New("a1", """{"Name": "Good"}"""), New("a2", """{"Name": "Bad", "Onboarding_Live_On__gc": "born in Graz"}"""));
+            "Company", WriteAction.Create, New("a1", """{"Name": "Good"}"""),
+            New("a2", """{"Name": "Bad", "Onboarding_Live_On__gc": "born in Graz"}"""));
 
         Assert.Empty(bench.World.All(GainsightObjects.Company));
         Assert.All(outcomes, outcome =>
@@ -93,7 +102,8 @@ public sealed class GainsightWriteTests
         ImmutableArray<MarkedRecord> found = await bench.Hub.FindAsync("call_to_action", "o1", "o2");
 
         Assert.Equal(FailureKind.Transient, lost.Failure.Kind);
-        Assert.Equal(new MarkedRecord("o1", Assert.Single(bench.World.All(GainsightObjects.CallToAction)).Gsid), Assert.Single(found));
+        string made = Assert.Single(bench.World.All(GainsightObjects.CallToAction)).Gsid;
+        Assert.Equal(new MarkedRecord("o1", made), Assert.Single(found));
     }
 
     [Fact]
@@ -105,7 +115,9 @@ public sealed class GainsightWriteTests
 
         ImmutableArray<MarkedRecord> found = await bench.Hub.FindAsync("Company", "a1");
 
-        Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), found.Select(one => one.ExternalId).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            new[] { first, second }.Order(StringComparer.Ordinal),
+            found.Select(one => one.ExternalId).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -113,19 +125,14 @@ public sealed class GainsightWriteTests
     {
         await using GainsightBench bench = await StartAsync();
         bench.World.AddUser("Ines Roth", "ines@hub.example");
-        WriteRecord note = New("h1", $$"""
-            {
-              "Subject": "Handoff", "Notes": "<p>Goals</p>", "GsCompanyId": "{{bench.World.AddCompany("Kestrel Foods")}}",
-              "Author": "ines@hub.example", "ActivityDate": "2026-03-02T08:00:00Z"
-            }
-            """);
+        WriteRecord note = Note(bench.World.AddCompany("Kestrel Foods"));
 
         ImmutableArray<WriteOutcome> first = await bench.Hub.WriteAsync("activity_timeline", WriteAction.Upsert, note);
         ImmutableArray<WriteOutcome> again = await bench.Hub.WriteAsync("activity_timeline", WriteAction.Upsert, note);
         await ChangeAsync(bench, "activity_timeline", "h1", "h1", """{"Subject": "Handoff, mended"}""");
 
         Assert.Equal(new WriteOutcome.Written("h1"), Assert.Single(first));
-        Assert.Equal(first, again);
+        Assert.Equal(new WriteOutcome.Written("h1"), Assert.Single(again));
         Assert.Equal("Handoff, mended", Assert.Single(bench.World.All(GainsightObjects.Activity))["Subject"]);
     }
 
@@ -137,12 +144,8 @@ public sealed class GainsightWriteTests
         bench.World.DefineField(GainsightObjects.Activity, GainsightField.Text("Ant__Region__c"));
         bench.World.RequireActivityField("Update", "Ant__Region__c");
 
-        ImmutableArray<WriteOutcome> outcomes = await bench.Hub.WriteAsync("activity_timeline", WriteAction.Upsert, New("h1", $$"""
-            {
-              "Subject": "Handoff", "Notes": "<p>Goals</p>", "GsCompanyId": "{{bench.World.AddCompany("Kestrel Foods")}}",
-              "Author": "ines@hub.example", "ActivityDate": "2026-03-02T08:00:00Z"
-            }
-            """));
+        ImmutableArray<WriteOutcome> outcomes = await bench.Hub.WriteAsync(
+            "activity_timeline", WriteAction.Upsert, Note(bench.World.AddCompany("Kestrel Foods")));
 
         Failure failure = Assert.IsType<WriteOutcome.Refused>(Assert.Single(outcomes)).Failure;
         Assert.Equal(FailureKind.RecordRejected, failure.Kind);
@@ -172,7 +175,8 @@ public sealed class GainsightWriteTests
         bench.World.DropField("Company", "Onboarding_Tier__gc");
 
         PlatformAnswer answer = await bench.Hub.AskAsync(bench.Hub.Platform.Write(
-            new WriteBatch("Company", WriteAction.Create, [New("a1", """{"Name": "Kestrel", "Onboarding_Tier__gc": "gold"}""")])));
+            new WriteBatch("Company", WriteAction.Create,
+                [New("a1", """{"Name": "Kestrel", "Onboarding_Tier__gc": "gold"}""")])));
 
         Assert.Equal(FailureKind.Misconfigured, answer.Failure?.Kind);
         Assert.Contains("Onboarding_Tier__gc", answer.Failure?.Message, StringComparison.Ordinal);
@@ -189,6 +193,17 @@ public sealed class GainsightWriteTests
         Assert.Equal(FailureKind.Unsupported, e.Failure.Kind);
         Assert.Throws<ConnectorException>(() => platform.FindMarked("activity_timeline", ["h1"]));
     }
+
+    private static WriteRecord Note(string company) => New("h1", $$"""
+        {
+          "Subject": "Handoff", "Notes": "<p>Goals</p>", "GsCompanyId": "{{company}}", "Author": "ines@hub.example",
+          "ActivityDate": "2026-03-02T08:00:00Z"
+        }
+        """);
+
+    private static void AssertHolds(
+        GainsightBench bench, string gsid, params (string Field, object? Value)[] expected) =>
+        Assert.Equal(expected, expected.Select(pair => (pair.Field, bench.World.Get(gsid)[pair.Field])));
 
     private static async Task ChangeAsync(GainsightBench bench, string stream, string key, string id, string fields) =>
         Assert.Equal(
@@ -210,7 +225,8 @@ public sealed class GainsightWriteTests
 
     private static string Task(string cta) => $$"""
         {
-          "Name": "Kick-off call", "CtaId": "{{cta}}", "OwnerEmail": "ines@hub.example", "DueDate": "2026-05-01", "status": "Open"
+          "Name": "Kick-off call", "CtaId": "{{cta}}", "OwnerEmail": "ines@hub.example", "DueDate": "2026-05-01",
+          "status": "Open"
         }
         """;
 }

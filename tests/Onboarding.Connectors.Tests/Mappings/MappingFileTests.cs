@@ -70,6 +70,30 @@ public sealed class MappingFileTests
     }
 
     [Fact]
+    public void Of_several_native_words_the_first_is_written_and_all_are_understood()
+    {
+        FieldMapping path = Read(Whole.Replace(
+            "Path__c: path", "Path__c: {to: path, values: {smb: [Small, Medium], enterprise: Large}}", StringComparison.Ordinal))
+            .Mapping!.Of("Account")!.Fields.Single(field => field.Canonical == "path");
+
+        Assert.Equal(["Large", "Small"], path.Values.Values, StringComparer.Ordinal);
+        Assert.Equal("smb", Assert.Single(path.AlsoRead, word => word.Key == "Medium").Value);
+        Assert.Equal(FieldValue.OfText("smb"), FieldConversion.ToCanonical(path, "Medium", present: true).Value);
+        Assert.Equal("Small", (string?)FieldConversion.ToNative(path, FieldValue.OfText("smb")).Value);
+    }
+
+    [Theory]
+    [InlineData("{smb: [Small, Large], enterprise: Large}", "'Large' stands for smb already")]
+    [InlineData("{smb: []}", "at least one word is needed here")]
+    public void A_list_of_native_words_must_be_plain(string values, string fault)
+    {
+        MappingReading reading = Read(Whole.Replace(
+            "Path__c: path", $"Path__c: {{to: path, values: {values}}}", StringComparison.Ordinal));
+
+        Assert.Contains(fault, Assert.Single(reading.Faults).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_short_form_goes_both_ways_and_the_long_form_says_how()
     {
         ImmutableArray<FieldMapping> fields = Read(Whole).Mapping!.Of("Account")!.Fields;

@@ -23,7 +23,8 @@ public sealed class SalesforceLimitTests
         TimeSpan waited = bench.Clock.Waits.Max();
 
         bench.Sandbox.SpendDailyCalls(999);
-        var spent = await Assert.ThrowsAsync<ConnectorException>(() => bench.PageAsync(SalesforceBench.Read("User", ["Name"])));
+        var spent = await Assert.ThrowsAsync<ConnectorException>(
+            () => bench.PageAsync(SalesforceBench.Read("User", ["Name"])));
 
         Assert.Equal(TimeSpan.FromSeconds(20), waited);
         Assert.Equal((FailureKind.RateLimited, TimeSpan.FromMinutes(30)), (spent.Failure.Kind, spent.Failure.RetryAfter));

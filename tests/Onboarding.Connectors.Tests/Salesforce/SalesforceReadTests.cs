@@ -51,7 +51,8 @@ public sealed class SalesforceReadTests
     [Fact]
     public async Task A_row_that_changes_under_the_reader_does_not_carry_the_cursor_past_rows_that_were_not_read()
     {
-        await using SalesforceBench bench = await SalesforceBench.StartAsync(new() { PageRowsMax = 100 });
+        await using SalesforceBench bench = await SalesforceBench.StartAsync(
+            new() { PageRowsMax = 100, CursorLifetime = TimeSpan.FromDays(1) });
         string[] made = [.. Enumerable.Range(0, 200).Select(n => bench.World.AddAccount($"A{n}"))];
         PageOutcome.Page one = await bench.PageAsync(SalesforceBench.Read("Account", ["Name"]));
 

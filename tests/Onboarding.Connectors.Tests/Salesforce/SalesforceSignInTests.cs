@@ -34,7 +34,8 @@ public sealed class SalesforceSignInTests
         using var other = RSA.Create(2048);
         await using SalesforceBench bench = await StartWithKeyAsync(key, other.ExportPkcs8PrivateKeyPem());
 
-        var refused = await Assert.ThrowsAsync<ConnectorException>(() => bench.PageAsync(SalesforceBench.Read("User", ["Name"])));
+        var refused = await Assert.ThrowsAsync<ConnectorException>(
+            () => bench.PageAsync(SalesforceBench.Read("User", ["Name"])));
 
         Assert.Equal(FailureKind.Misconfigured, refused.Failure.Kind);
         Assert.Contains("PrivateKey", refused.Failure.Message, StringComparison.Ordinal);
@@ -48,7 +49,8 @@ public sealed class SalesforceSignInTests
     {
         await using SalesforceBench bench = await SalesforceBench.StartAsync(change: settings => settings[setting] = value);
 
-        var refused = await Assert.ThrowsAsync<ConnectorException>(() => bench.PageAsync(SalesforceBench.Read("User", ["Name"])));
+        var refused = await Assert.ThrowsAsync<ConnectorException>(
+            () => bench.PageAsync(SalesforceBench.Read("User", ["Name"])));
 
         Assert.Equal(FailureKind.Misconfigured, refused.Failure.Kind);
         Assert.Contains($"Set {named}", refused.Failure.Message, StringComparison.Ordinal);
@@ -60,7 +62,8 @@ public sealed class SalesforceSignInTests
     {
         await using SalesforceBench bench = await SalesforceBench.StartAsync(new() { ClientCredentialsEnabled = false });
 
-        var refused = await Assert.ThrowsAsync<ConnectorException>(() => bench.PageAsync(SalesforceBench.Read("User", ["Name"])));
+        var refused = await Assert.ThrowsAsync<ConnectorException>(
+            () => bench.PageAsync(SalesforceBench.Read("User", ["Name"])));
 
         Assert.Contains("name the user it runs as", refused.Failure.Message, StringComparison.Ordinal);
     }

@@ -106,7 +106,8 @@ public sealed class ResourceMergeTests
         Assert.IsType<Decision<ResourceEvent>.Accepted>(Resource.Decide(state, change, s_start)).Events;
 
     private static ResourceState Take(IEnumerable<ResourceCommand.Merge> changes) =>
-        changes.Aggregate<ResourceCommand.Merge, ResourceState?>(null, (state, change) => Events(state, change).Aggregate(state, Resource.Evolve))!;
+        changes.Aggregate<ResourceCommand.Merge, ResourceState?>(
+            null, (state, change) => Events(state, change).Aggregate(state, Resource.Evolve))!;
 
     private static IEnumerable<ImmutableArray<ResourceCommand.Merge>> Orders(ImmutableArray<ResourceCommand.Merge> all) =>
         all.Length <= 1

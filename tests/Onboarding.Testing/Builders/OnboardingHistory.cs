@@ -5,7 +5,7 @@ using Onboarding.Model.Onboardings;
 
 namespace Onboarding.Testing.Builders;
 
-/// <summary>A random onboarding and what was asked of it, in time that mostly moves on and sometimes jumps back.</summary>
+/// <summary>A random onboarding and what was asked of it, in time that moves on and sometimes jumps back.</summary>
 public sealed record OnboardingHistory(ImmutableArray<OnboardingHistory.Step> Steps)
 {
     /// <summary>A command and what became of it.</summary>

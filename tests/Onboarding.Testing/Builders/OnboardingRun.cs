@@ -7,7 +7,7 @@ using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Testing.Builders;
 
-/// <summary>One onboarding that is led through its life, command by command, on a clock that only the test moves.</summary>
+/// <summary>One onboarding, led through its life command by command on a clock that only the test moves.</summary>
 public sealed class OnboardingRun
 {
     private readonly List<OnboardingEvent> _events = [];

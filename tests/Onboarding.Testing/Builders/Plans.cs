@@ -9,7 +9,7 @@ namespace Onboarding.Testing.Builders;
 /// <summary>Small plans, each as plain as a test needs it.</summary>
 public static class Plans
 {
-    /// <summary>The customer-success manager has 2 days to answer, the lead 3; above the vice president is nobody.</summary>
+    /// <summary>The manager has 2 days to answer, the lead 3; above the vice president is nobody.</summary>
     public static ImmutableArray<EscalationStep> Path { get; } = [new("csm", 2), new("lead", 3), new("vp", 0)];
 
     /// <summary>
@@ -35,15 +35,18 @@ public static class Plans
             Task("train", "training") with { Area = GoLiveArea.Communication },
         ],
         Milestones = [Milestone("first_login", "first_login_on", 20), FirstValue],
-        Inputs = [new InputDefinition { Key = "sso", Title = "SSO details", Kind = InputKind.AccountDetail, OwnerRole = "impl" }],
+        Inputs =
+        [
+            new InputDefinition { Key = "sso", Title = "SSO", Kind = InputKind.AccountDetail, OwnerRole = "impl" },
+        ],
         Escalation = Path,
     };
 
-    /// <summary>Reached when the account's "first_value_on" is filled, or confirmed; 40 days after closed-won at the latest.</summary>
+    /// <summary>Reached when the account's "first_value_on" is filled, or confirmed; due 40 days after closed-won.</summary>
     public static MilestoneDefinition FirstValue =>
         Milestone("first_value", "first_value_on", 40) with { FirstValue = true, ConfirmedBy = "csm" };
 
-    /// <summary>Tasks that each wait for the one before, spread evenly over stages; going live needs "first_value".</summary>
+    /// <summary>Tasks that each wait for the one before, spread evenly over stages; going live needs first value.</summary>
     public static PlaybookPlan Chain(int stages, int tasks) => Small with
     {
         Title = $"{tasks} in {stages}",
@@ -61,7 +64,7 @@ public static class Plans
     public static StageDefinition Stage(string key, string role) =>
         new() { Key = key, Title = $"Stage {key}", OwnerRole = role, SlaDays = 10 };
 
-    /// <summary>A task of the customer-success manager, due 5 days after its stage is entered, with reminders 3 and 1 days before.</summary>
+    /// <summary>A task of the manager, due 5 days after its stage is entered, with reminders 3 days and 1 before.</summary>
     public static TaskDefinition Task(string key, string stage, params ImmutableArray<string> dependsOn) => new()
     {
         Key = key,

@@ -3,10 +3,12 @@ using Onboarding.Model.Onboardings;
 
 namespace Onboarding.Testing.Builders;
 
-/// <summary>Commands to an onboarding, sensible and senseless, such as people and platforms send in any order.</summary>
+/// <summary>Commands to an onboarding, sensible and senseless, as people and platforms send them in any order.</summary>
 public sealed class RandomCommands(Random random)
 {
-    private static readonly string[] s_people = ["ann@vendor.example", "bob@vendor.example", "csm@vendor.example", "nobody", ""];
+    private static readonly string[] s_people =
+        ["ann@vendor.example", "bob@vendor.example", "csm@vendor.example", "nobody", ""];
+
     private static readonly string[] s_words = ["as agreed", "not needed", " ", ""];
     private static readonly string[] s_fields =
         ["first_login_on", "setup_completed_on", "first_feature_adopted_on", "first_value_on"];

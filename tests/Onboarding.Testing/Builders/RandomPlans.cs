@@ -31,7 +31,7 @@ public sealed class RandomPlans(Random random)
         };
     }
 
-    /// <summary>A plan of 1 to 4 stages, 1 to 4 milestones, 0 to 3 inputs and 1 to 12 tasks that wait for each other.</summary>
+    /// <summary>1 to 4 stages, 1 to 4 milestones, 0 to 3 inputs and 1 to 12 tasks that wait for each other.</summary>
     public PlaybookPlan Plan()
     {
         ImmutableArray<string> inputs = [.. Enumerable.Range(0, random.Next(4)).Select(n => $"i{n}")];
@@ -54,7 +54,10 @@ public sealed class RandomPlans(Random random)
                     OwnerRole = One(s_roles),
                 }),
             ],
-            Escalation = [.. Plans.Path.Take(random.Next(1, 4)).Select(s => s with { AcknowledgeDays = random.Next(4) })],
+            Escalation =
+            [
+                .. Plans.Path.Take(random.Next(1, 4)).Select(step => step with { AcknowledgeDays = random.Next(4) }),
+            ],
             StalledAfterDays = random.Next(3, 15),
             EscalateOverdueAfterDays = random.Next(9),
         };
@@ -91,7 +94,8 @@ public sealed class RandomPlans(Random random)
                 NeedsInputs = Some(inputs),
                 NeedsMilestones = Some(milestones),
                 AppliesWhen = random.Next(4) == 0
-                    ? new Condition.Compare("annual_recurring_revenue", Comparison.AtLeast, new FieldValue.Number(random.Next(100)))
+                    ? new Condition.Compare(
+                        "annual_recurring_revenue", Comparison.AtLeast, new FieldValue.Number(random.Next(100)))
                     : null,
                 RemindDaysBefore = [.. new[] { 7, 3, 1, 0 }.Where(_ => random.Next(2) == 0)],
                 Area = (GoLiveArea)random.Next(4),

@@ -68,7 +68,7 @@ public sealed class PureHub : ISurroundings
     public IEnumerable<OnboardingState> OnboardingsOf(string accountKey) =>
         [.. _onboardings.Values.Where(onboarding => onboarding.Start.AccountKey == accountKey)];
 
-    /// <summary>A CRM or CS platform changes fields of a record that nobody else has changed; nothing is reacted to yet.</summary>
+    /// <summary>A platform changes fields that nobody else has changed; nothing is reacted to yet.</summary>
     public void Change(ResourceKind kind, string key, params ReadOnlySpan<(string Field, FieldValue Value)> fields)
     {
         ResourceState? held = _resources.GetValueOrDefault((kind, key));

@@ -9,8 +9,8 @@ using System.Text.Json.Nodes;
 namespace Onboarding.Testing.WireMock;
 
 /// <summary>
-/// The real WireMock on a free port of the loopback address, with the stubs of one folder. It serves exact wire exchanges
-/// and the faults that no managed server can produce: a reset, an empty answer, a malformed chunk, random bytes.
+/// The real WireMock on a free port of the loopback address, with the stubs of one folder. It serves exact wire
+/// exchanges and the faults that no managed server can produce: a reset, an empty answer, a torn chunk, random bytes.
 /// </summary>
 public sealed class WireMockServer : IAsyncDisposable
 {
@@ -33,7 +33,8 @@ public sealed class WireMockServer : IAsyncDisposable
 
     /// <summary>Starts a server and returns when it answers.</summary>
     /// <param name="stubs">
-    /// Folder below <c>tests/</c> with a folder <c>mappings</c> of stub files, and <c>__files</c> where they name bodies.
+    /// Folder below <c>tests/</c> with a folder <c>mappings</c> of stub files, and <c>__files</c> where they name
+    /// bodies.
     /// </param>
     /// <param name="cancellationToken">Ends the start; nothing stays behind.</param>
     /// <exception cref="InvalidOperationException">WireMock or Java is not installed, or the stubs are bad.</exception>
@@ -83,7 +84,8 @@ public sealed class WireMockServer : IAsyncDisposable
     {
         JsonNode request = entry!["request"]!;
         return new WireMockRequest(
-            (string)request["method"]!, (string)request["url"]!, (string?)request["body"] ?? "", (bool)entry["wasMatched"]!);
+            (string)request["method"]!, (string)request["url"]!, (string?)request["body"] ?? "",
+            (bool)entry["wasMatched"]!);
     }
 
     private static Process StartJava(string jar, string folder)
@@ -153,8 +155,8 @@ public sealed class WireMockServer : IAsyncDisposable
         return Directory.Exists(build) && Directory.GetFiles(build, "wiremock-standalone-*.jar") is [var jar, ..]
             ? jar
             : throw new InvalidOperationException(
-                "tests/wiremock/node_modules is missing: run the tests with `./hub test`, which installs WireMock there, "
-                    + "or run `npm ci` in tests/wiremock.");
+                "tests/wiremock/node_modules is missing: run the tests with `./hub test`, which installs WireMock "
+                    + "there, or run `npm ci` in tests/wiremock.");
     }
 
     private static string TestsFolder()

@@ -52,7 +52,8 @@ internal sealed class FailureInterceptor(
         _ => Unexpected(exception, context),
     };
 
-    private RefusedException GivenUp(ServerCallContext context) => context.Deadline <= clock.Time.GetUtcNow().UtcDateTime
+    private RefusedException GivenUp(ServerCallContext context) =>
+        context.Deadline <= clock.Time.GetUtcNow().UtcDateTime
         ? new RefusedException(
             StatusCode.DeadlineExceeded, V1.ErrorReason.DeadlineExceeded,
             "The deadline passed first. A repeat with the same request id is safe.")
@@ -74,7 +75,8 @@ internal sealed class FailureInterceptor(
             StatusCode.Internal, V1.ErrorReason.Internal,
             $"The hub failed. Give its operator the correlation id {correlation}.")
         {
-            Facts = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("correlation_id", correlation),
+            Facts = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("correlation_id",
+                correlation),
         };
     }
 }

@@ -103,7 +103,8 @@ internal static class Refuse
         Precondition(V1.ErrorReason.StateConflict, "resource", resource, message, [message]);
 
     public static RefusedException Stopping() => new(
-        StatusCode.Unavailable, V1.ErrorReason.Stopping, "The hub is stopping. Call again; the same request id makes that safe.")
+        StatusCode.Unavailable, V1.ErrorReason.Stopping,
+            "The hub is stopping. Call again; the same request id makes that safe.")
     {
         Details = [Retry(s_retryAfter)],
     };

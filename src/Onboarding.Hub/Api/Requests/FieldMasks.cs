@@ -18,7 +18,8 @@ internal static class FieldMasks
             throw Refuse.Mask("", "update_mask is missing; name the fields to set.");
         }
 
-        if (mask.Paths.FirstOrDefault(path => path != Everything && !settable.Contains(path, StringComparer.Ordinal)) is { } wrong)
+        if (mask.Paths.FirstOrDefault(path =>
+            path != Everything && !settable.Contains(path, StringComparer.Ordinal)) is { } wrong)
         {
             string known = string.Join(", ", settable);
             throw Refuse.Mask(

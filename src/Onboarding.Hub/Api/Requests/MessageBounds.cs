@@ -37,7 +37,8 @@ internal static class MessageBounds
         foreach (FieldDescriptor field in message.Descriptor.Fields.InDeclarationOrder())
         {
             string at = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
-            object? value = field.HasPresence && !field.Accessor.HasValue(message) ? null : field.Accessor.GetValue(message);
+            object? value = field.HasPresence
+                && !field.Accessor.HasValue(message) ? null : field.Accessor.GetValue(message);
             switch (value)
             {
                 case ICollection { Count: > ListMax } list:

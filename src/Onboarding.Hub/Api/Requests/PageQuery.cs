@@ -58,7 +58,8 @@ internal sealed class PageQuery
     /// <summary>The end of the page before in a list in order of time; null for the first page.</summary>
     public TimePlace? AfterTime() => Parts(2) is [var ticks, var id]
         ? new TimePlace(
-            new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), Guid.ParseExact(id, "D"))
+            new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), Guid.ParseExact(id,
+                "D"))
         : null;
 
     /// <summary>The text after which the page begins; null for the first page.</summary>
@@ -68,7 +69,8 @@ internal sealed class PageQuery
     public long? AfterNumber() => Parts(1) is [var number] ? long.Parse(number, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The rows to show and the token of the next page, from a query that asked for <see cref="Rows"/>.</summary>
-    public (IEnumerable<TRow> Shown, string NextToken) Cut<TRow>(IReadOnlyList<TRow> rows, Func<TRow, string[]> placeOf) =>
+    public (IEnumerable<TRow> Shown, string NextToken) Cut<TRow>(
+        IReadOnlyList<TRow> rows, Func<TRow, string[]> placeOf) =>
         rows.Count <= Size
             ? (rows, "")
             : (rows.Take(Size), OpaqueToken.Write(_asked, placeOf(rows[Size - 1])));

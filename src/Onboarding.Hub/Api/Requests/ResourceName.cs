@@ -42,7 +42,8 @@ internal sealed record ResourceName(WorkspaceId Workspace, Collection? Collectio
         string[] parts = text.Split('/');
         return parts is [_, _, _, _, "revisions", { Length: > 0 and < 6 } digits] && digits[0] != '0'
             && digits.All(char.IsAsciiDigit)
-            ? (Read(string.Join('/', parts[..4]), Collection.Playbooks, field), int.Parse(digits, CultureInfo.InvariantCulture))
+            ? (Read(string.Join('/', parts[..4]), Collection.Playbooks, field), int.Parse(digits,
+                CultureInfo.InvariantCulture))
             : throw Wrong(text, field, "a revision", "workspaces/{workspace}/playbooks/{playbook}/revisions/{number}");
     }
 
@@ -50,7 +51,8 @@ internal sealed record ResourceName(WorkspaceId Workspace, Collection? Collectio
     public static (ResourceName Name, StreamId Stream) ReadAggregate(string text, string field)
     {
         if (text.Split('/') is [_, _, var segment, _]
-            && Collection.OfAggregates.FirstOrDefault(pair => pair.Collection.Segment == segment) is { Kind: not null } found)
+            && Collection.OfAggregates.FirstOrDefault(pair =>
+                pair.Collection.Segment == segment) is { Kind: not null } found)
         {
             ResourceName name = Read(text, found.Collection, field);
             return (name, found.Kind.Stream(name.Key));

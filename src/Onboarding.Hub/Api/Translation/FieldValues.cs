@@ -17,7 +17,8 @@ internal static class FieldValues
         FieldValue.Null => new V1.FieldValue { NullValue = NullValue.NullValue },
         FieldValue.Empty => new V1.FieldValue { TextValue = "" },
         FieldValue.Text text => new V1.FieldValue { TextValue = text.Value },
-        FieldValue.Number number => new V1.FieldValue { NumberValue = number.Value.ToString(CultureInfo.InvariantCulture) },
+        FieldValue.Number number =>
+            new V1.FieldValue { NumberValue = number.Value.ToString(CultureInfo.InvariantCulture) },
         FieldValue.Flag flag => new V1.FieldValue { FlagValue = flag.Value },
         FieldValue.Date date => new V1.FieldValue { DateValue = Wire.Of(date.Value) },
         FieldValue.Instant instant => new V1.FieldValue { InstantValue = Wire.Of(instant.Value) },
@@ -48,7 +49,8 @@ internal static class FieldValues
 
     private static decimal Number(string text, string field) =>
         text.Length <= 30 && decimal.TryParse(
-            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out decimal number)
             ? number
             : throw Refuse.Field(field, $"{field} is no number in plain notation, such as -12000.50.");
 }

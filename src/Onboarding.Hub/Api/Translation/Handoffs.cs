@@ -14,7 +14,8 @@ internal static class Handoffs
         {
             Name = held.Name.ToString(),
             DisplayName = Handoff.Index(state).Title,
-            Opportunity = new ResourceName(held.Name.Workspace, Collection.Opportunities, state.OpportunityKey).ToString(),
+            Opportunity = new ResourceName(held.Name.Workspace, Collection.Opportunities,
+                state.OpportunityKey).ToString(),
             Account = new ResourceName(held.Name.Workspace, Collection.Accounts, state.AccountKey).ToString(),
             Tier = state.Tier,
             State = StateOf(state),

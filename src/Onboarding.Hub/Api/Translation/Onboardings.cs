@@ -20,7 +20,8 @@ internal static class Onboardings
         WorkspaceId workspace = held.Name.Workspace;
         var onboarding = Summary(held.Name, OnboardingViews.Summary(state));
         onboarding.DisplayName = start.Title;
-        onboarding.Handoff = start.Handoff is { } handoff ? ResourceName.Of(workspace, Collection.Handoffs, handoff.Value).ToString() : "";
+        onboarding.Handoff = start.Handoff is { } handoff
+            ? ResourceName.Of(workspace, Collection.Handoffs, handoff.Value).ToString() : "";
         onboarding.PlaybookRevision = Playbooks.RevisionName(
             new ResourceName(workspace, Collection.Playbooks, start.Playbook.Value), start.Revision);
         onboarding.Tier = start.Tier;
@@ -31,7 +32,8 @@ internal static class Onboardings
         onboarding.CommittedActivationDate = Wire.Of(start.CommittedActivationOn);
         onboarding.Stages.Add(state.Stages.Select(stage => OnboardingParts.Stage(stage, state.Plan)));
         onboarding.Tasks.Add(state.Tasks.Select(task => OnboardingParts.Task(task, state.Plan)));
-        onboarding.Milestones.Add(state.Milestones.Select(milestone => OnboardingParts.Milestone(milestone, state.Plan)));
+        onboarding.Milestones.Add(state.Milestones.Select(milestone =>
+            OnboardingParts.Milestone(milestone, state.Plan)));
         onboarding.Inputs.Add(state.Inputs.Select(input => OnboardingParts.Input(input, state.Plan)));
         onboarding.Blockers.Add(state.Blockers.Select(OnboardingParts.Blocker));
         onboarding.Escalations.Add(state.Escalations.Select(OnboardingParts.Escalation));

@@ -78,7 +78,8 @@ internal static class Resources
 
     /// <summary>The fields of a new resource.</summary>
     /// <exception cref="RefusedException">A field is missing, unknown, set by the hub alone, or of the wrong type.</exception>
-    public static FieldMap FromWire(ResourceKind kind, MapField<string, V1.FieldValue>? fields, params ReadOnlySpan<string> required)
+    public static FieldMap FromWire(
+        ResourceKind kind, MapField<string, V1.FieldValue>? fields, params ReadOnlySpan<string> required)
     {
         FieldMap values = FieldMap.Of((fields ?? []).Select(pair =>
             KeyValuePair.Create(Settable(kind, pair.Key).Name, FieldValues.FromWire(pair.Value, Path(pair.Key)))));

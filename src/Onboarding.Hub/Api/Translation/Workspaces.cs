@@ -12,7 +12,8 @@ namespace Onboarding.Hub.Api.Translation;
 /// <summary>Workspaces on the wire.</summary>
 internal static class Workspaces
 {
-    private static readonly string[] s_settable = ["display_name", "calendar", "tiers", "handoff_policies", "roles", "playbook"];
+    private static readonly string[] s_settable = ["display_name", "calendar", "tiers", "handoff_policies", "roles",
+        "playbook"];
 
     public static V1.Workspace ToWire(Held<WorkspaceState> held)
     {
@@ -38,11 +39,13 @@ internal static class Workspaces
             },
             HandoffPolicies =
             {
-                settings.Handoff.Select(policy => new V1.HandoffPolicy { Tier = policy.Tier, RequiredFields = { policy.Required } }),
+                settings.Handoff.Select(policy =>
+                    new V1.HandoffPolicy { Tier = policy.Tier, RequiredFields = { policy.Required } }),
             },
             Roles =
             {
-                settings.Roles.Select(role => new V1.RoleAssignment { Role = role.Role, Tier = role.Tier ?? "", People = { role.People } }),
+                settings.Roles.Select(role =>
+                    new V1.RoleAssignment { Role = role.Role, Tier = role.Tier ?? "", People = { role.People } }),
             },
             Playbook = new ResourceName(held.State.Id, Collection.Playbooks, settings.Playbook).ToString(),
             Etag = held.Etag,
@@ -69,7 +72,8 @@ internal static class Workspaces
                 Texts.Key(policy.Tier, "workspace.handoff_policies.tier"), [.. policy.RequiredFields]))],
             Roles = [.. workspace.Roles.Select(Role)],
             Playbook = CallContext.KeyWithin(id, workspace.Playbook, Collection.Playbooks, "workspace.playbook")
-                ?? throw Refuse.Field("workspace.playbook", "workspace.playbook is missing; name the playbook that a won deal starts."),
+                ?? throw Refuse.Field("workspace.playbook",
+                    "workspace.playbook is missing; name the playbook that a won deal starts."),
         };
     }
 
@@ -108,7 +112,8 @@ internal static class Workspaces
         {
             TimeZone = calendar.TimeZone,
             WorkingDays = [.. calendar.WorkingDays.Select(FromWire).Distinct()],
-            Holidays = [.. calendar.Holidays.Select(day => Wire.Day(day, "workspace.calendar.holidays")).Distinct().Order()],
+            Holidays = [.. calendar.Holidays.Select(day =>
+                Wire.Day(day, "workspace.calendar.holidays")).Distinct().Order()],
         };
     }
 
@@ -117,7 +122,8 @@ internal static class Workspaces
         string tier = Texts.Key(rule.Tier, "workspace.tiers.tier");
         return new TierRule(
             tier,
-            rule.Title.Length == 0 ? tier : Texts.Words(rule.Title, "workspace.tiers.title", WorkspaceLimits.NameLengthMax),
+            rule.Title.Length == 0
+                ? tier : Texts.Words(rule.Title, "workspace.tiers.title", WorkspaceLimits.NameLengthMax),
             rule.When is null ? null : Conditions.FromWire(rule.When, "workspace.tiers.when"));
     }
 

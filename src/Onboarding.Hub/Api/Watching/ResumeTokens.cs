@@ -24,5 +24,6 @@ internal sealed class ResumeTokens(ResourceName watched, ServerCallContext conte
         : OpaqueToken.Read(_asked, token, 1)?[0] ?? throw Refuse.ResumeToken();
 
     /// <summary>The place as a number.</summary>
-    public long? ReadNumber(string token) => Read(token) is { } place ? long.Parse(place, CultureInfo.InvariantCulture) : null;
+    public long? ReadNumber(string token) =>
+        Read(token) is { } place ? long.Parse(place, CultureInfo.InvariantCulture) : null;
 }

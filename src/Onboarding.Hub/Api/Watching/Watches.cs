@@ -25,7 +25,8 @@ internal sealed class Watches(
     /// </param>
     /// <param name="context">The call.</param>
     public Task RunAsync(
-        ResourceName name, StreamId? stream, Func<bool, CancellationToken, Task<bool>> look, ServerCallContext context) =>
+        ResourceName name, StreamId? stream, Func<bool, CancellationToken, Task<bool>> look,
+            ServerCallContext context) =>
         RunAsync(name, stream, look, () => settings.Value.HeartbeatInterval, context);
 
     /// <summary>Looks until there is an answer or the time is up, whichever is first.</summary>

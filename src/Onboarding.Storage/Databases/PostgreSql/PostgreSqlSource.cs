@@ -7,6 +7,10 @@ namespace Onboarding.Storage.Databases.PostgreSql;
 /// <summary>How the hub connects to PostgreSQL.</summary>
 internal static class PostgreSqlSource
 {
+    // The stores ask by key, so one plan serves every argument, and planning a commit takes longer than making it. The
+    // compiler for long queries only costs.
+    private const string Session = "-c plan_cache_mode=force_generic_plan -c jit=off";
+
     /// <exception cref="StoreException">The connection string cannot be read.</exception>
     public static NpgsqlDataSource Create(StorageOptions options)
     {
@@ -23,6 +27,7 @@ internal static class PostgreSqlSource
                 NoResetOnClose = true,
                 Enlist = false,
             };
+            settings.Options = string.IsNullOrEmpty(settings.Options) ? Session : $"{Session} {settings.Options}";
             return NpgsqlDataSource.Create(settings.ToString());
         }
         catch (ArgumentException exception)

@@ -67,7 +67,7 @@ public sealed class CallLimitTests
         Assert.Equal(1, tenant.Sandbox.Calls[GainsightCallKind.Query]);
         var last = tenant.Sandbox.Calls.Log[^1];
         Assert.Equal(
-            (2, "POST", "/v1/data/objects/query/Company", tenant.Clock.UtcNow),
+            (2, "POST", "/v1/data/objects/query/Company", tenant.Clock.GetUtcNow()),
             (last.Number, last.Method, last.Path, last.At));
     }
 }

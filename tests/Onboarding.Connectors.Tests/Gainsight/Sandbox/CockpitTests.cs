@@ -137,7 +137,7 @@ public sealed class CockpitTests
         tenant.Clock.Advance(TimeSpan.FromHours(1));
         await tenant.PutAsync(TaskPath, Requests($$"""{ "Gsid": "{{task}}", "status": "Closed" }"""));
         var closed = tenant.World.Get(task);
-        Assert.Equal((true, tenant.Clock.UtcNow), (closed["IsClosed"], closed["ClosedDate"]));
+        Assert.Equal((true, tenant.Clock.GetUtcNow()), (closed["IsClosed"], closed["ClosedDate"]));
         tenant.World.Set(task, "StatusId", "Open");
         Assert.Equal((false, null), (tenant.World.Get(task)["IsClosed"], tenant.World.Get(task)["ClosedDate"]));
 

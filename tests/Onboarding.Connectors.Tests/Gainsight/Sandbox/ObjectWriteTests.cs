@@ -19,7 +19,7 @@ public sealed class ObjectWriteTests
         Assert.Equal((200, true, 2), (answer.Http, answer.Result, (int)answer.Data["count"]!));
         Assert.Equal("first,second", answer.Line("Name"));
         Assert.All(answer.Column("Gsid"), gsid => Assert.Matches("^1Z02[0-9A-Z]{32}$", gsid));
-        Assert.Equal(tenant.Clock.UtcNow, tenant.World.All(Milestones)[1]["CreatedDate"]);
+        Assert.Equal(tenant.Clock.GetUtcNow(), tenant.World.All(Milestones)[1]["CreatedDate"]);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class ObjectWriteTests
             """);
         Assert.Equal(second, answer.Line("Gsid"));
         var row = tenant.World.Get(second);
-        Assert.Equal((7m, tenant.Clock.UtcNow), (row["Weight__gc"], row["ModifiedDate"]));
+        Assert.Equal((7m, tenant.Clock.GetUtcNow()), (row["Weight__gc"], row["ModifiedDate"]));
         Assert.NotEqual(row["ModifiedDate"], row["CreatedDate"]);
     }
 
@@ -195,5 +195,20 @@ public sealed class ObjectWriteTests
             GainsightField.Picklist("State__gc", "MILESTONE_STATE"),
             GainsightField.Lookup("Company__gc", GainsightObjects.Company));
         return tenant;
+    }
+
+    [Fact]
+    public async Task A_row_is_updated_by_its_gsid_which_stays_what_it_is()
+    {
+        await using var tenant = await SandboxTenant.StartAsync();
+        var company = tenant.World.AddCompany("Kestrel Foods");
+
+        var answer = await tenant.PutAsync("/v1/data/objects/Company?keys=Gsid", $$"""
+            { "records": [ { "Gsid": "{{company}}", "ARR": 5 } ] }
+            """);
+
+        Assert.True(answer.Result);
+        Assert.Equal(company, answer.Line("Gsid"));
+        Assert.Equal(5m, tenant.World.Get(company)["ARR"]);
     }
 }

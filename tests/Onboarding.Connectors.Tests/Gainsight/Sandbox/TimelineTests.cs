@@ -26,7 +26,7 @@ public sealed class TimelineTests
             { "records": [ { "ExternalId": "handoff:1", "Subject": "changed" } ] }
             """);
         row = Assert.Single(tenant.World.All(GainsightObjects.Activity));
-        Assert.Equal(("changed", tenant.Clock.UtcNow), (row["Subject"], row["LastModifiedDate"]));
+        Assert.Equal(("changed", tenant.Clock.GetUtcNow()), (row["Subject"], row["LastModifiedDate"]));
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class WorldTests
     {
         var world = new GainsightWorld(1, _clock);
         var old = world.AddCompany("old");
-        var written = _clock.UtcNow;
+        var written = _clock.GetUtcNow();
         _clock.Advance(TimeSpan.FromSeconds(1));
         var late = world.AddLate("Company", TimeSpan.FromMinutes(5), ("Name", "late"));
         world.SetLate(old, TimeSpan.FromMinutes(5), "Industry", "Food");

@@ -1,3 +1,6 @@
+using System.Text.Json;
+
+using Onboarding.Model;
 using Onboarding.Model.Conditions;
 using Onboarding.Model.Connections;
 using Onboarding.Model.Ids;
@@ -53,7 +56,8 @@ public sealed class JournalTests
         ];
 
         Assert.Distinct(hashes);
-        Assert.NotEqual(EventHash.Seal(EventHash.ChainStart, 1, hashes[0]), EventHash.Seal(EventHash.ChainStart, 2, hashes[0]));
+        Assert.NotEqual(
+            EventHash.Seal(EventHash.ChainStart, 1, hashes[0]), EventHash.Seal(EventHash.ChainStart, 2, hashes[0]));
     }
 
     [Fact]
@@ -76,7 +80,9 @@ public sealed class JournalTests
         WorkspaceState state = Configured();
 
         Decision<WorkspaceEvent> decision = Workspace.Decide(
-            state, new WorkspaceCommand.Configure(Settings.TwoTiers with { Roles = [.. Settings.TwoTiers.Roles] }), Starts.WonAt);
+            state,
+            new WorkspaceCommand.Configure(Settings.TwoTiers with { Roles = [.. Settings.TwoTiers.Roles] }),
+            Starts.WonAt);
 
         Assert.Empty(Assert.IsType<Decision<WorkspaceEvent>.Accepted>(decision).Events);
     }
@@ -87,8 +93,11 @@ public sealed class JournalTests
     {
         WorkspaceSettings settings = Settings.TwoTiers with
         {
-            Tiers = [Settings.TwoTiers.Tiers[0] with { When = new Condition.Compare("revenue", Comparison.Filled, null) },
-                Settings.TwoTiers.Tiers[1]],
+            Tiers =
+            [
+                Settings.TwoTiers.Tiers[0] with { When = new Condition.Compare("revenue", Comparison.Filled, null) },
+                Settings.TwoTiers.Tiers[1],
+            ],
         };
 
         Assert.Contains("'revenue' is no field of an account", Assert.Single(Workspace.Faults(settings)));
@@ -98,10 +107,10 @@ public sealed class JournalTests
     public void Settings_of_a_workspace_are_read_back_as_they_were_written()
     {
         WorkspaceState state = Configured();
-        string json = System.Text.Json.JsonSerializer.Serialize(state, Onboarding.Model.ModelJson.Default.WorkspaceState);
+        string json = JsonSerializer.Serialize(state, ModelJson.Default.WorkspaceState);
 
-        Assert.Equal(json, System.Text.Json.JsonSerializer.Serialize(
-            Onboarding.Model.Aggregates.Workspace.ReadState(json), Onboarding.Model.ModelJson.Default.WorkspaceState));
+        WorkspaceState read = Aggregates.Workspace.ReadState(json);
+        Assert.Equal(json, JsonSerializer.Serialize(read, ModelJson.Default.WorkspaceState));
     }
 
     private static WorkspaceState Configured() => new()

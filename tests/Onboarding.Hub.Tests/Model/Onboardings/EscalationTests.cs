@@ -1,3 +1,4 @@
+using Onboarding.Model.Calendars;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Playbooks;
 using Onboarding.Testing.Builders;
@@ -11,7 +12,10 @@ public sealed class EscalationTests
     // A task without a day, so that nothing but the stage itself falls due.
     private static readonly PlaybookPlan s_plan = Plans.Chain(1, 1) with
     {
-        Tasks = [Plans.Task("t0", "s0") with { Due = Plans.Task("t0", "s0").Due with { Anchor = DueAnchor.Milestone, Key = "first_value" } }],
+        Tasks =
+        [
+            Plans.Task("t0", "s0") with { Due = new DueRule(5, DayUnit.Calendar, DueAnchor.Milestone, "first_value") },
+        ],
         StalledAfterDays = 14,
     };
 
@@ -124,5 +128,6 @@ public sealed class EscalationTests
         Assert.Null(OnboardingTimes.NextDue(run.State));
     }
 
-    private static EscalationState Sla(OnboardingRun run) => run.State.Escalations.Single(each => each.Cause == "sla:s0");
+    private static EscalationState Sla(OnboardingRun run) =>
+        run.State.Escalations.Single(each => each.Cause == "sla:s0");
 }

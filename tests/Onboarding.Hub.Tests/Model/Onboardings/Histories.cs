@@ -29,7 +29,8 @@ internal static class Histories
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(Seed, 1));
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         output.WriteLine(
-            $"Seed {Seed}: {count} histories, {decisions} decisions; {count / seconds:0} histories and {decisions / seconds:0} decisions a second.");
+            $"Seed {Seed}: {count} histories with {decisions} decisions; "
+                + $"{count / seconds:0} histories and {decisions / seconds:0} decisions a second.");
     }
 
     public static string Json(OnboardingState state) =>

@@ -14,7 +14,8 @@ public sealed class MilestoneTests
     [Trait("Requirement", "A9.1")]
     [Trait("Requirement", "A9.2")]
     public void Every_milestone_has_its_target_day_from_the_start() => Assert.Equal(
-        [new DateOnly(2026, 3, 22), new DateOnly(2026, 4, 11)], _run.State.Milestones.Select(each => each.TargetOn!.Value));
+        [new DateOnly(2026, 3, 22), new DateOnly(2026, 4, 11)],
+        _run.State.Milestones.Select(each => each.TargetOn!.Value));
 
     [Fact]
     [Trait("Requirement", "A9.3")]
@@ -64,7 +65,8 @@ public sealed class MilestoneTests
     [Fact]
     public void A_milestone_that_only_fields_prove_takes_no_confirmation() => Assert.Equal(
         RefusalReason.StateConflict,
-        _run.Try(new OnboardingCommand.ConfirmMilestone("first_login", _run.Today, "ann@vendor.example", "seen"))!.Reason);
+        _run.Try(new OnboardingCommand.ConfirmMilestone(
+            "first_login", _run.Today, "ann@vendor.example", "seen"))!.Reason);
 
     [Fact]
     [Trait("Requirement", "A3.2")]
@@ -99,5 +101,6 @@ public sealed class MilestoneTests
         Assert.Equal(EscalationPhase.Resolved, Escalation().Phase);
     }
 
-    private EscalationState Escalation() => _run.State.Escalations.Single(each => each.Cause == "milestone:first_login");
+    private EscalationState Escalation() =>
+        _run.State.Escalations.Single(each => each.Cause == "milestone:first_login");
 }

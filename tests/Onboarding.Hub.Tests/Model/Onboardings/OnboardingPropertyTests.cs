@@ -41,13 +41,16 @@ public sealed class OnboardingPropertyTests(ITestOutputHelper output)
             if (@event is OnboardingEvent.StageCompleted left)
             {
                 StageDefinition stage = state!.Plan.Stages.Single(known => known.Key == left.Key);
-                Assert.All(state.Plan.Tasks.Where(task => task.Stage == left.Key), task => AssertClosed(state, task.Key));
+                Assert.All(
+                    state.Plan.Tasks.Where(task => task.Stage == left.Key), task => AssertClosed(state, task.Key));
                 Assert.All(stage.GateInputs, key => Assert.Equal(InputPhase.Verified, state.Input(key)!.Phase));
                 Assert.All(stage.GateMilestones, key => Assert.NotNull(state.Milestone(key)!.AchievedOn));
             }
             else if (@event is OnboardingEvent.StageEntered entered)
             {
-                Assert.All(state!.Stages.TakeWhile(stage => stage.Key != entered.Key), stage => Assert.NotNull(stage.CompletedAt));
+                Assert.All(
+                    state!.Stages.TakeWhile(stage => stage.Key != entered.Key),
+                    stage => Assert.NotNull(stage.CompletedAt));
                 Assert.Null(state.Stages.Single(stage => stage.Key == entered.Key).EnteredAt);
             }
         }
@@ -62,7 +65,8 @@ public sealed class OnboardingPropertyTests(ITestOutputHelper output)
         [
             state.Owner, .. state.Owners.Values, .. state.Stages.Select(stage => stage.Owner),
             .. state.Tasks.Select(task => task.Owner), .. state.Inputs.Select(input => input.Owner),
-            .. state.Blockers.Select(blocker => blocker.Owner), .. state.Escalations.Select(escalation => escalation.Owner),
+            .. state.Blockers.Select(blocker => blocker.Owner),
+            .. state.Escalations.Select(escalation => escalation.Owner),
         ];
         Assert.All(owners, owner => Assert.Contains('@', owner));
     }));
@@ -98,7 +102,8 @@ public sealed class OnboardingPropertyTests(ITestOutputHelper output)
     public void A_command_said_twice_changes_nothing_the_second_time() => Hold(history =>
     {
         // A blocker said twice may well be two.
-        foreach (OnboardingHistory.Step step in history.Steps.Where(s => s.Command is not OnboardingCommand.RaiseBlocker))
+        foreach (OnboardingHistory.Step step in history.Steps
+            .Where(step => step.Command is not OnboardingCommand.RaiseBlocker))
         {
             Decision<OnboardingEvent> again = OnboardingDecisions.Decide(step.After, step.Command, step.Now);
             if (step.Decision is Decision<OnboardingEvent>.Accepted)
@@ -122,14 +127,15 @@ public sealed class OnboardingPropertyTests(ITestOutputHelper output)
             Histories.Json(step.Events),
             Histories.Json(again is Decision<OnboardingEvent>.Accepted accepted ? accepted.Events : []));
         Assert.Equal(before, step.Before is null ? "" : Histories.Json(step.Before));
-    }), count: 60);
+    }), count: 30);
 
     [Fact]
     public void The_timer_fires_when_something_falls_due_and_at_no_other_time() => Hold(history =>
     {
         // What is refused, or begun a second time, looks at nothing: what fell due since then waits for its timer.
         foreach (OnboardingHistory.Step step in history.Steps.Where(s =>
-            s.Decision is Decision<OnboardingEvent>.Accepted && (s.Before is null || s.Command is not OnboardingCommand.Begin)))
+            s.Decision is Decision<OnboardingEvent>.Accepted
+                && (s.Before is null || s.Command is not OnboardingCommand.Begin)))
         {
             if (OnboardingTimes.NextDue(step.After) is not { } due)
             {
@@ -243,7 +249,10 @@ public sealed class OnboardingPropertyTests(ITestOutputHelper output)
             .. state.Tasks.Select(task => $"{task.Key} {task.Phase} {task.DueOn} {task.Overdue}"),
             .. state.Milestones.Select(milestone => $"{milestone.Key} {milestone.TargetOn} {milestone.Missed}"),
             .. state.Stages.Select(stage => $"{stage.Key} {stage.SlaBreached}"),
-            .. state.Escalations.Where(each => each.Phase != EscalationPhase.Resolved).Select(each => each.Cause).Order(),
+            .. state.Escalations
+                .Where(each => each.Phase != EscalationPhase.Resolved)
+                .Select(each => each.Cause)
+                .Order(),
             $"{state.Health}",
         ]);
 

@@ -11,6 +11,8 @@ public sealed class OnboardingTests
     private const string Ann = "ann@vendor.example";
     private readonly OnboardingRun _run = OnboardingRun.Of(Plans.Small);
 
+    private InputState Sso => _run.State.Input("sso")!;
+
     [Fact]
     [Trait("Requirement", "A5.5")]
     public void It_does_not_start_while_a_role_is_held_by_nobody()
@@ -81,12 +83,12 @@ public sealed class OnboardingTests
         Assert.Equal(RefusalReason.StateConflict, _run.Try(new OnboardingCommand.VerifyInput("sso"))!.Reason);
         Assert.Equal(RefusalReason.InvalidField, _run.Try(new OnboardingCommand.ReceiveInput("sso", ""))!.Reason);
         _run.Do(new OnboardingCommand.ReceiveInput("sso", "metadata.xml"));
-        Assert.Equal(InputPhase.Received, _run.State.Input("sso")!.Phase);
+        Assert.Equal(InputPhase.Received, Sso.Phase);
         _run.Do(new OnboardingCommand.RefuseInput("sso", "expired"));
-        Assert.Equal(("expired", InputPhase.Refused), (_run.State.Input("sso")!.RefusedBecause, _run.State.Input("sso")!.Phase));
+        Assert.Equal(("expired", InputPhase.Refused), (Sso.RefusedBecause, Sso.Phase));
         Assert.Empty(_run.Do(new OnboardingCommand.RefuseInput("sso", "expired")));
         _run.Verify("sso");
-        Assert.Equal((null, InputPhase.Verified), (_run.State.Input("sso")!.RefusedBecause, _run.State.Input("sso")!.Phase));
+        Assert.Equal((null, InputPhase.Verified), (Sso.RefusedBecause, Sso.Phase));
         Assert.Equal(RefusalReason.StateConflict, _run.Try(new OnboardingCommand.ReceiveInput("sso", "new"))!.Reason);
     }
 
@@ -136,13 +138,15 @@ public sealed class OnboardingTests
         [
             new OnboardingCommand.Begin(_run.State.Start), new OnboardingCommand.CompleteTask("call", Ann),
             new OnboardingCommand.VerifyInput("sso"), new OnboardingCommand.GoLive(), new OnboardingCommand.Review(),
-            new OnboardingCommand.MoveKickoff(_run.State.KickoffOn), new OnboardingCommand.AssignRole("impl", "impl@vendor.example"),
+            new OnboardingCommand.MoveKickoff(_run.State.KickoffOn),
+            new OnboardingCommand.AssignRole("impl", "impl@vendor.example"),
             new OnboardingCommand.ConfirmMilestone("first_value", _run.Today, Ann, "seen"),
         ];
         OnboardingCommand[] changes =
         [
             new OnboardingCommand.Cancel("late"), new OnboardingCommand.MoveKickoff(_run.Today.AddDays(90)),
-            new OnboardingCommand.SkipTask("call", Ann, "x"), new OnboardingCommand.RaiseBlocker(BlockerKind.Other, "x", Ann),
+            new OnboardingCommand.SkipTask("call", Ann, "x"),
+            new OnboardingCommand.RaiseBlocker(BlockerKind.Other, "x", Ann),
             new OnboardingCommand.AssignRole("csm", Ann), new OnboardingCommand.RefuseInput("sso", "late"),
         ];
 

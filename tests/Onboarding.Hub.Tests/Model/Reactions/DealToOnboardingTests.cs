@@ -63,7 +63,9 @@ public sealed class DealToOnboardingTests
         Assert.Null(_hub.TheHandoff.CsOwner);
         Assert.Equal("stakeholders", _hub.Opportunity("deal")!.Values.TextOf("handoff_missing"));
 
-        _hub.Send(ResourceKind.Opportunity, "deal", new ResourceCommand.NameStakeholder("role1", "Champion: Ann <a@acme.example>"));
+        _hub.Send(
+            ResourceKind.Opportunity, "deal",
+            new ResourceCommand.NameStakeholder("role1", "Champion: Ann <a@acme.example>"));
         Settle();
 
         Assert.True(_hub.TheHandoff.WasBlocked);
@@ -311,7 +313,8 @@ public sealed class DealToOnboardingTests
             () => Taken(() => hub.Change(ResourceKind.Opportunity, "deal", ("account_key", FieldValue.OfText("acme")))),
             () => Taken(() => hub.Change(ResourceKind.Opportunity, "deal", ("is_won", new FieldValue.Flag(true)))),
             () => Taken(() => hub.Change(ResourceKind.Opportunity, "deal", ("goals", FieldValue.OfText("Go live")))),
-            () => hub.Send(ResourceKind.Opportunity, "deal", new ResourceCommand.NameStakeholder("r1", "Champion: Ann")) is null,
+            () => hub.Send(
+                ResourceKind.Opportunity, "deal", new ResourceCommand.NameStakeholder("r1", "Champion: Ann")) is null,
         ];
         var random = new Random(seed ?? 0);
         List<Func<bool>> left = seed is null ? arrivals : [.. arrivals.OrderBy(_ => random.Next())];
@@ -324,7 +327,8 @@ public sealed class DealToOnboardingTests
         HandoffState handoff = hub.TheHandoff;
         OnboardingState onboarding = hub.TheOnboarding;
         return string.Join('|', handoff.Tier, handoff.CsOwner, string.Join(',', handoff.Required),
-            string.Join(',', handoff.Fields), handoff.StartRefusedBecause, onboarding.Start.Tier, onboarding.Start.Title,
+            string.Join(',', handoff.Fields), handoff.StartRefusedBecause,
+            onboarding.Start.Tier, onboarding.Start.Title,
             string.Join(',', onboarding.Tasks), string.Join(',', onboarding.Owners),
             string.Join(',', hub.Account("acme")!.Values), string.Join(',', hub.Opportunity("deal")!.Values));
     }

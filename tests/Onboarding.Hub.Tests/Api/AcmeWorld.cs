@@ -1,0 +1,340 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+using Microsoft.Extensions.DependencyInjection;
+
+using Onboarding.Hub.Tests.Model;
+using Onboarding.Model;
+using Onboarding.Model.Connections;
+using Onboarding.Model.Fields;
+using Onboarding.Model.Handoffs;
+using Onboarding.Model.Ids;
+using Onboarding.Model.Journal;
+using Onboarding.Model.Playbooks;
+using Onboarding.Model.Resources;
+using Onboarding.Model.Workspaces;
+using Onboarding.Sync.Journal;
+using Onboarding.Sync.Runs;
+
+namespace Onboarding.Hub.Tests.Api;
+
+/// <summary>A workspace with one of everything, a second one beside it, and a request of each kind that would succeed.</summary>
+public sealed class AcmeWorld
+{
+    public const string Workspace = "workspaces/acme";
+    public const string UsedRequestId = "used";
+
+    private static readonly WorkspaceId s_acme = new("acme");
+
+    private readonly ApiHost _host;
+
+    private AcmeWorld(ApiHost host) => _host = host;
+
+    public static Guid AccountId { get; } = IdSource.From("account");
+
+    public static Guid OpportunityId { get; } = IdSource.From("opportunity");
+
+    public static Guid ContactId { get; } = IdSource.From("contact");
+
+    public static Guid HandoffId { get; } = IdSource.From("handoff");
+
+    public static Guid OnboardingId { get; } = IdSource.From("onboarding");
+
+    public static Guid RunId { get; } = IdSource.From("run");
+
+    public static Guid LetterId { get; } = IdSource.From("letter");
+
+    public static Guid ConflictId { get; } = IdSource.From("conflict");
+
+    public static string Account => $"{Workspace}/accounts/{AccountId}";
+
+    public static string Opportunity => $"{Workspace}/opportunities/{OpportunityId}";
+
+    public static string Contact => $"{Workspace}/contacts/{ContactId}";
+
+    public static string Handoff => $"{Workspace}/handoffs/{HandoffId}";
+
+    public static string Onboarding => $"{Workspace}/onboardings/{OnboardingId}";
+
+    public static string Playbook => $"{Workspace}/playbooks/ninety-day-onboarding";
+
+    public static string Connection => $"{Workspace}/connections/crm";
+
+    public static string Run => $"{Workspace}/syncRuns/{RunId}";
+
+    public static string Operation => $"{Workspace}/operations/{RunId}";
+
+    public static string Letter => $"{Workspace}/deadLetters/{LetterId}";
+
+    public static string Conflict => $"{Workspace}/conflicts/{ConflictId}";
+
+    public static async Task<AcmeWorld> BuildAsync(ApiHost host)
+    {
+        var world = new AcmeWorld(host);
+        await world.SeedAsync();
+        return world;
+    }
+
+    /// <summary>For each method a request that would succeed.</summary>
+    public static IReadOnlyDictionary<string, IMessage> Requests { get; } = ValidRequests();
+
+    private static Dictionary<string, IMessage> ValidRequests()
+    {
+        const string id = "fresh";
+        var industry = new V1.FieldValue { TextValue = "Shipping" };
+        var mask = new FieldMask { Paths = { "fields.industry" } };
+        return new Dictionary<string, IMessage>(StringComparer.Ordinal)
+        {
+            ["GetWorkspace"] = new V1.GetWorkspaceRequest { Name = Workspace },
+            ["ListWorkspaces"] = new V1.ListWorkspacesRequest(),
+            ["CreateWorkspace"] = new V1.CreateWorkspaceRequest { WorkspaceId = "acme", Workspace = Settings(), RequestId = id },
+            ["UpdateWorkspace"] = new V1.UpdateWorkspaceRequest
+            {
+                Workspace = new V1.Workspace { Name = Workspace, DisplayName = "Acme Ltd" },
+                UpdateMask = new FieldMask { Paths = { "display_name" } },
+                RequestId = id,
+            },
+            ["GetAccount"] = new V1.GetAccountRequest { Name = Account },
+            ["ListAccounts"] = new V1.ListAccountsRequest { Parent = Workspace },
+            ["CreateAccount"] = new V1.CreateAccountRequest
+            {
+                Parent = Workspace,
+                Account = new V1.Account { Fields = { ["name"] = new V1.FieldValue { TextValue = "Newcomer" } } },
+                RequestId = id,
+            },
+            ["UpdateAccount"] = new V1.UpdateAccountRequest
+            {
+                Account = new V1.Account { Name = Account, Fields = { ["industry"] = industry } },
+                UpdateMask = mask,
+                RequestId = id,
+            },
+            ["ExplainClassification"] = new V1.ExplainClassificationRequest { Name = Account },
+            ["GetOpportunity"] = new V1.GetOpportunityRequest { Name = Opportunity },
+            ["ListOpportunities"] = new V1.ListOpportunitiesRequest { Parent = Workspace },
+            ["CreateOpportunity"] = new V1.CreateOpportunityRequest
+            {
+                Parent = Workspace,
+                Opportunity = new V1.Opportunity
+                {
+                    Fields =
+                    {
+                        ["name"] = new V1.FieldValue { TextValue = "New deal" },
+                        ["account_key"] = new V1.FieldValue { TextValue = AccountId.ToString() },
+                    },
+                },
+                RequestId = id,
+            },
+            ["UpdateOpportunity"] = new V1.UpdateOpportunityRequest
+            {
+                Opportunity = new V1.Opportunity { Name = Opportunity, Fields = { ["goals"] = industry } },
+                UpdateMask = new FieldMask { Paths = { "fields.goals" } },
+                RequestId = id,
+            },
+            ["ExplainTrigger"] = new V1.ExplainTriggerRequest { Name = Opportunity },
+            ["GetContact"] = new V1.GetContactRequest { Name = Contact },
+            ["ListContacts"] = new V1.ListContactsRequest { Parent = Workspace },
+            ["CreateContact"] = new V1.CreateContactRequest
+            {
+                Parent = Workspace,
+                Contact = new V1.Contact { Fields = { ["account_key"] = new V1.FieldValue { TextValue = AccountId.ToString() } } },
+                RequestId = id,
+            },
+            ["UpdateContact"] = new V1.UpdateContactRequest
+            {
+                Contact = new V1.Contact { Name = Contact, Fields = { ["title"] = industry } },
+                UpdateMask = new FieldMask { Paths = { "fields.title" } },
+                RequestId = id,
+            },
+            ["GetHandoff"] = new V1.GetHandoffRequest { Name = Handoff },
+            ["ListHandoffs"] = new V1.ListHandoffsRequest { Parent = Workspace },
+            ["AssignCsOwner"] = new V1.AssignCsOwnerRequest { Name = Handoff, CsOwner = "cs@example.com", RequestId = id },
+            ["GetPlaybook"] = new V1.GetPlaybookRequest { Name = Playbook },
+            ["ListPlaybooks"] = new V1.ListPlaybooksRequest { Parent = Workspace },
+            ["GetPlaybookRevision"] = new V1.GetPlaybookRevisionRequest { Name = $"{Playbook}/revisions/1" },
+            ["ListPlaybookRevisions"] = new V1.ListPlaybookRevisionsRequest { Parent = Playbook },
+            ["PublishPlaybookRevision"] = new V1.PublishPlaybookRevisionRequest
+            {
+                Parent = Workspace,
+                Source = ShippedFiles.PlaybookText + "\n# again\n",
+                RequestId = id,
+            },
+            ["GetOnboarding"] = new V1.GetOnboardingRequest { Name = Onboarding },
+            ["ListOnboardings"] = new V1.ListOnboardingsRequest { Parent = Workspace },
+            ["CreateOnboarding"] = new V1.CreateOnboardingRequest { Parent = Workspace, Account = Account, RequestId = id },
+            ["CompleteTask"] = new V1.CompleteTaskRequest { Name = Onboarding, Task = "t", RequestId = id },
+            ["SkipTask"] = new V1.SkipTaskRequest { Name = Onboarding, Task = "t", Reason = "not needed", RequestId = id },
+            ["AssignTask"] = new V1.AssignTaskRequest { Name = Onboarding, Task = "t", Owner = "a@example.com", RequestId = id },
+            ["AssignRole"] = new V1.AssignRoleRequest { Name = Onboarding, Role = "csm", Owner = "a@example.com", RequestId = id },
+            ["MoveKickoff"] = new V1.MoveKickoffRequest
+            {
+                Name = Onboarding,
+                KickoffDate = new V1.Date { Year = 2026, Month = 3, Day = 20 },
+                RequestId = id,
+            },
+            ["ConfirmMilestone"] = new V1.ConfirmMilestoneRequest
+            {
+                Name = Onboarding,
+                Milestone = "m",
+                AchieveDate = new V1.Date { Year = 2026, Month = 3, Day = 1 },
+                Evidence = "seen",
+                RequestId = id,
+            },
+            ["ReceiveInput"] = new V1.ReceiveInputRequest { Name = Onboarding, Input = "i", Content = "here", RequestId = id },
+            ["VerifyInput"] = new V1.VerifyInputRequest { Name = Onboarding, Input = "i", RequestId = id },
+            ["RefuseInput"] = new V1.RefuseInputRequest { Name = Onboarding, Input = "i", Reason = "torn", RequestId = id },
+            ["RaiseBlocker"] = new V1.RaiseBlockerRequest
+            {
+                Name = Onboarding,
+                Kind = V1.BlockerKind.Technical,
+                Description = "No network.",
+                Owner = "a@example.com",
+                RequestId = id,
+            },
+            ["ResolveBlocker"] = new V1.ResolveBlockerRequest { Name = Onboarding, Blocker = "b1", RequestId = id },
+            ["AcknowledgeEscalation"] = new V1.AcknowledgeEscalationRequest { Name = Onboarding, Cause = "c", RequestId = id },
+            ["GoLive"] = new V1.GoLiveRequest { Name = Onboarding, RequestId = id },
+            ["CancelOnboarding"] = new V1.CancelOnboardingRequest { Name = Onboarding, Reason = "gone", RequestId = id },
+            ["WatchOnboarding"] = new V1.WatchOnboardingRequest { Name = Onboarding },
+            ["GetConnection"] = new V1.GetConnectionRequest { Name = Connection },
+            ["ListConnections"] = new V1.ListConnectionsRequest { Parent = Workspace },
+            ["RunSync"] = new V1.RunSyncRequest { Name = Connection, RequestId = id },
+            ["PauseConnection"] = new V1.PauseConnectionRequest { Name = Connection, Reason = "maintenance", RequestId = id },
+            ["ResumeConnection"] = new V1.ResumeConnectionRequest { Name = Connection, RequestId = id },
+            ["GetSyncRun"] = new V1.GetSyncRunRequest { Name = Run },
+            ["ListSyncRuns"] = new V1.ListSyncRunsRequest { Parent = Workspace },
+            ["WatchSyncRun"] = new V1.WatchSyncRunRequest { Name = Run },
+            ["GetOperation"] = new V1.GetOperationRequest { Name = Operation },
+            ["ListOperations"] = new V1.ListOperationsRequest { Parent = Workspace },
+            ["CancelOperation"] = new V1.CancelOperationRequest { Name = Operation, RequestId = id },
+            ["WaitOperation"] = new V1.WaitOperationRequest { Name = Operation },
+            ["GetDeadLetter"] = new V1.GetDeadLetterRequest { Name = Letter },
+            ["ListDeadLetters"] = new V1.ListDeadLettersRequest { Parent = Workspace },
+            ["ReplayDeadLetter"] = new V1.ReplayDeadLetterRequest { Name = Letter, RequestId = id },
+            ["GetConflict"] = new V1.GetConflictRequest { Name = Conflict },
+            ["ListConflicts"] = new V1.ListConflictsRequest { Parent = Workspace },
+            ["ResolveConflict"] = new V1.ResolveConflictRequest { Name = Conflict, Value = industry, RequestId = id },
+            ["ListEvents"] = new V1.ListEventsRequest { Parent = Workspace },
+            ["VerifyJournal"] = new V1.VerifyJournalRequest { Parent = Workspace },
+            ["WatchJournal"] = new V1.WatchJournalRequest { Parent = Workspace },
+        };
+    }
+
+    public static V1.Workspace Settings() => new()
+    {
+        DisplayName = "Initech",
+        Tiers = { new V1.TierRule { Tier = "standard" } },
+        HandoffPolicies = { new V1.HandoffPolicy { Tier = "standard", RequiredFields = { "goals" } } },
+        Roles = { new V1.RoleAssignment { Role = "csm", People = { "cs@example.com" } } },
+        Playbook = "workspaces/acme/playbooks/ninety-day-onboarding",
+    };
+
+    private async Task SeedAsync()
+    {
+        WorkspaceSettings settings = ShippedFiles.Workspace;
+        foreach (WorkspaceId workspace in new[] { s_acme, new WorkspaceId("globex") })
+        {
+            await ApplyAsync(workspace, Aggregates.Workspace, workspace.Value, new WorkspaceCommand.Create(workspace, settings));
+        }
+
+        await ApplyAsync(s_acme, Aggregates.Playbook, "ninety-day-onboarding", new PlaybookCommand.Publish(
+            new PlaybookId("ninety-day-onboarding"), ShippedFiles.PlaybookText, ShippedFiles.Playbook, "olivia@example.com"));
+        await ResourceAsync(ResourceKind.Account, AccountId, ("name", FieldValue.OfText("Rotor Works")));
+        await ApplyAsync(s_acme, Aggregates.Account, AccountId.ToString(), new ResourceCommand.Classify(settings));
+        await ResourceAsync(ResourceKind.Account, IdSource.From("second"), ("name", FieldValue.OfText("Second Ltd")));
+        var account = FieldValue.OfText(AccountId.ToString());
+        await ResourceAsync(
+            ResourceKind.Opportunity, OpportunityId,
+            ("name", FieldValue.OfText("Big deal")), ("account_key", account), ("is_won", new FieldValue.Flag(true)));
+        await ResourceAsync(ResourceKind.Contact, ContactId, ("last_name", FieldValue.OfText("Kern")), ("account_key", account));
+        await ApplyAsync(s_acme, Aggregates.Handoff, HandoffId.ToString(), new HandoffCommand.Request(
+            new Onboarding.Model.Ids.HandoffId(HandoffId), OpportunityId.ToString(), AccountId.ToString(), "self_service",
+            ["goals", "stakeholders"], FieldMap.None, _host.Clock.UtcNow));
+        await ApplyAsync(s_acme, Aggregates.Connection, "crm", new ConnectionCommand.Register(new ConnectionId("crm"), "salesforce"));
+        await CommitRunsAsync();
+
+        RawCalls calls = _host.Calls();
+        await calls.CallAsync<V1.Onboarding>("CreateOnboarding", new V1.CreateOnboardingRequest
+        {
+            Parent = Workspace,
+            OnboardingId = OnboardingId.ToString(),
+            Account = Account,
+            RequestId = UsedRequestId,
+        });
+    }
+
+    private Task CommitRunsAsync()
+    {
+        var crm = new ConnectionId("crm");
+        return _host.Services.GetRequiredService<IJournalStore>().CommitAsync(
+            new WriteSet
+            {
+                Workspace = s_acme,
+                Run = new SyncRun
+                {
+                    Id = RunId,
+                    Connection = crm,
+                    State = SyncRunState.Succeeded,
+                    StartedBy = "schedule",
+                    StartedAt = _host.Clock.UtcNow,
+                },
+                DeadLetters =
+                [
+                    new DeadLetter
+                    {
+                        Id = LetterId,
+                        Connection = crm,
+                        Stream = "Account",
+                        RecordKey = "001",
+                        Outbound = false,
+                        Record = "{}",
+                        Reason = "No name. Fill it in.",
+                        Attempts = 1,
+                        State = DeadLetterState.Open,
+                        FailedAt = _host.Clock.UtcNow,
+                    },
+                ],
+                Conflicts =
+                [
+                    new Conflict
+                    {
+                        Id = ConflictId,
+                        Connection = crm,
+                        Stream = "Account",
+                        ResourceKey = AccountId.ToString(),
+                        Field = "industry",
+                        Kept = FieldValue.OfText("Rail"),
+                        Lost = FieldValue.OfText("Air"),
+                        KeptFrom = "hub",
+                        LostFrom = "connection:crm",
+                        State = ConflictState.Open,
+                        FoundAt = _host.Clock.UtcNow,
+                    },
+                ],
+            },
+            CancellationToken.None);
+    }
+
+    private Task ResourceAsync(ResourceKind kind, Guid id, params (string Name, FieldValue Value)[] fields) =>
+        ApplyAsync(s_acme, Aggregates.Of(kind), id.ToString(), new ResourceCommand.Create(
+            kind, id.ToString(), "connection:crm",
+            [
+                .. fields.Select(field => new FieldChange
+                {
+                    Field = field.Name,
+                    Value = field.Value,
+                    Rank = 1,
+                    ChangedAt = _host.Clock.UtcNow,
+                }),
+            ]));
+
+    private async Task ApplyAsync<TState, TCommand, TEvent>(
+        WorkspaceId workspace, AggregateKind<TState, TCommand, TEvent> kind, string key, TCommand command)
+        where TState : class
+        where TCommand : class
+        where TEvent : class
+    {
+        Decision<TEvent> decision = await _host.Dispatcher.RunAsync(
+            workspace, [kind.Stream(key)], batch => batch.Apply(kind, key, command, Origin.Time), CancellationToken.None);
+        Assert.IsType<Decision<TEvent>.Accepted>(decision);
+    }
+}

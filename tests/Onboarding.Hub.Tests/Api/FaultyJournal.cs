@@ -1,0 +1,41 @@
+using Onboarding.Model.Ids;
+using Onboarding.Model.Journal;
+using Onboarding.Sync.Journal;
+
+namespace Onboarding.Hub.Tests.Api;
+
+/// <summary>A journal that fails when a test asks for it.</summary>
+public sealed class FaultyJournal(IJournalStore inner) : IJournalStore
+{
+    /// <summary>What every call throws; null lets them through.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>Whether every commit loses its race.</summary>
+    public bool LosesRaces { get; set; }
+
+    public Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken) => Failure is null
+        ? LosesRaces ? Task.FromResult<CommitOutcome>(new CommitOutcome.Raced()) : inner.CommitAsync(writes, cancellationToken)
+        : throw Failure;
+
+    public Task<LoadedStreams> LoadAsync(
+        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId, CancellationToken cancellationToken) =>
+        Failure is null ? inner.LoadAsync(workspace, streams, requestId, cancellationToken) : throw Failure;
+
+    public Task<IReadOnlyList<JournalEvent>> ReadAsync(
+        WorkspaceId workspace, long after, int max, CancellationToken cancellationToken) =>
+        inner.ReadAsync(workspace, after, max, cancellationToken);
+
+    public Task<IReadOnlyList<JournalEvent>> ReadStreamAsync(
+        WorkspaceId workspace, StreamId stream, int afterVersion, int max, CancellationToken cancellationToken) =>
+        inner.ReadStreamAsync(workspace, stream, afterVersion, max, cancellationToken);
+
+    public Task<IReadOnlyList<StoredAggregate>> ChildrenAsync(
+        WorkspaceId workspace, string kind, IReadOnlyCollection<string> parents, CancellationToken cancellationToken) =>
+        inner.ChildrenAsync(workspace, kind, parents, cancellationToken);
+
+    public Task<long> FollowerPositionAsync(WorkspaceId workspace, string follower, CancellationToken cancellationToken) =>
+        inner.FollowerPositionAsync(workspace, follower, cancellationToken);
+
+    public Task<IReadOnlyList<WorkspaceId>> WorkspacesAsync(CancellationToken cancellationToken) =>
+        inner.WorkspacesAsync(cancellationToken);
+}
