@@ -10,6 +10,7 @@ using Onboarding.Cli.Demo.Scenes;
 using Onboarding.Cli.Demo.Telling;
 using Onboarding.Connectors;
 using Onboarding.Connectors.Gainsight.Sandbox;
+using Onboarding.Connectors.Mappings;
 
 using V1 = Onboarding.Hub.V1;
 
@@ -159,8 +160,8 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
             },
             ApiCallsMinimum = new SortedDictionary<string, long>(StringComparer.Ordinal)
             {
-                ["gainsight"] = Least(stage.CsConnector, runs),
-                ["salesforce"] = Least(stage.CrmConnector, runs),
+                ["gainsight"] = Least(stage.CsConnector, stage.CsMapping, runs),
+                ["salesforce"] = Least(stage.CrmConnector, stage.CrmMapping, runs),
             },
             Lost = findings.Lost.Length,
             Duplicated = findings.Duplicated.Length,
@@ -170,8 +171,9 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
         };
     }
 
-    private static long Least(Connector connector, IEnumerable<V1.SyncRun> runs) => ApiMinimum.Of(
+    private static long Least(Connector connector, Mapping mapping, IEnumerable<V1.SyncRun> runs) => ApiMinimum.Of(
         connector.Descriptor,
+        mapping,
         runs.Where(run => run.Connection.EndsWith($"/{connector.Descriptor.Name}", StringComparison.Ordinal))
             .Select(run => ((IReadOnlyDictionary<string, int>)run.RecordsRead.AsReadOnly(),
                 (IReadOnlyDictionary<string, int>)run.RecordsWritten.AsReadOnly())));
