@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
+using Grpc.Core;
+
 using Onboarding.Cli.Commands;
 using Onboarding.Cli.Demo.Checking;
 using Onboarding.Cli.Demo.Running;
@@ -8,6 +10,7 @@ using Onboarding.Cli.Demo.Scenes;
 using Onboarding.Cli.Demo.Telling;
 using Onboarding.Connectors;
 using Onboarding.Connectors.Gainsight.Sandbox;
+using Onboarding.Connectors.Mappings;
 
 using V1 = Onboarding.Hub.V1;
 
@@ -27,15 +30,7 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
         try
         {
             await using DemoStage stage = await DemoStage.SetAsync(options, cancellationToken);
-            var run = new DemoRun(options, stage);
-            await DemoScreen.PlayAsync(options.Days, (tell, passed) => run.PlayAsync(tell, passed, cancellationToken));
-            bool isClean = await run.EndAsync(() => TimeProvider.System.GetElapsedTime(started), cancellationToken);
-            if (options.Keep)
-            {
-                await run.KeepAsync(cancellationToken);
-            }
-
-            return isClean ? Outcome.Done : Outcome.NotAsItShould;
+            return await new DemoRun(options, stage).RunAsync(started, cancellationToken);
         }
         catch (DemoException failure)
         {
@@ -44,9 +39,34 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
         }
     }
 
+    private async Task<int> RunAsync(long started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DemoScreen.PlayAsync(options.Days, (tell, passed) => PlayAsync(tell, passed, cancellationToken));
+            bool isClean = await EndAsync(() => TimeProvider.System.GetElapsedTime(started), cancellationToken);
+            if (options.Keep)
+            {
+                await KeepAsync(cancellationToken);
+            }
+
+            return isClean ? Outcome.Done : Outcome.NotAsItShould;
+        }
+        catch (RpcException failure) when (failure.StatusCode != StatusCode.Cancelled)
+        {
+            stage.Folder.Leave();
+            throw new DemoException($"The hub refused a call: {failure.Status.Detail} See {stage.Folder.Log}.", failure);
+        }
+        catch (DemoException)
+        {
+            stage.Folder.Leave();
+            throw;
+        }
+    }
+
     private async Task PlayAsync(Action<string> tell, Action<int> passed, CancellationToken cancellationToken)
     {
-        int rounds = options.Days * DemoDays.Rounds.Count;
+        int rounds = options.Days * DemoDays.RoundsPerDay;
         using var killer = new Killer(
             stage.Hub, stage.Platforms.Crm.Calls, stage.Platforms.Cs.Calls, KillPlan.Of(options.Seed, options.Kills, rounds));
         for (int day = 1; day <= options.Days; day++)
@@ -56,14 +76,22 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
             stage.Success.Act(day);
             stage.Product.Act(day);
             await stage.Desk.ActAsync(stage.Hub.Client, day, cancellationToken);
-            foreach (TimeSpan hour in DemoDays.Rounds)
-            {
-                stage.Clock.AdvanceTo(DemoDays.At(day, hour));
-                await killer.RunDueAsync(cancellationToken);
-            }
-
+            await RunAsync(killer, day, DemoDays.MorningRounds, cancellationToken);
+            stage.Clock.AdvanceTo(DemoDays.MiddayOf(day));
+            stage.Success.Act(day);
+            await RunAsync(killer, day, DemoDays.AfternoonRounds, cancellationToken);
             await TellAsync(day, happenings, tell, cancellationToken);
             passed(day);
+        }
+    }
+
+    private async Task RunAsync(
+        Killer killer, int day, IReadOnlyList<TimeSpan> hours, CancellationToken cancellationToken)
+    {
+        foreach (TimeSpan hour in hours)
+        {
+            stage.Clock.AdvanceTo(DemoDays.At(day, hour));
+            await killer.RunDueAsync(cancellationToken);
         }
     }
 
@@ -132,8 +160,8 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
             },
             ApiCallsMinimum = new SortedDictionary<string, long>(StringComparer.Ordinal)
             {
-                ["gainsight"] = Least(stage.CsConnector, runs),
-                ["salesforce"] = Least(stage.CrmConnector, runs),
+                ["gainsight"] = Least(stage.CsConnector, stage.CsMapping, runs),
+                ["salesforce"] = Least(stage.CrmConnector, stage.CrmMapping, runs),
             },
             Lost = findings.Lost.Length,
             Duplicated = findings.Duplicated.Length,
@@ -143,8 +171,9 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
         };
     }
 
-    private static long Least(Connector connector, IEnumerable<V1.SyncRun> runs) => ApiMinimum.Of(
+    private static long Least(Connector connector, Mapping mapping, IEnumerable<V1.SyncRun> runs) => ApiMinimum.Of(
         connector.Descriptor,
+        mapping,
         runs.Where(run => run.Connection.EndsWith($"/{connector.Descriptor.Name}", StringComparison.Ordinal))
             .Select(run => ((IReadOnlyDictionary<string, int>)run.RecordsRead.AsReadOnly(),
                 (IReadOnlyDictionary<string, int>)run.RecordsWritten.AsReadOnly())));

@@ -15,13 +15,11 @@ namespace Onboarding.Cli.Demo;
 /// <summary>Everything that the play needs, started: clock, platforms with their people, and the hub between them.</summary>
 internal sealed class DemoStage : IAsyncDisposable
 {
-    private readonly DemoFolder _folder;
-
     private DemoStage(
         DemoFolder folder, VirtualClock clock, DemoPlatforms platforms, HubProcess hub, WorkspaceSettings settings,
         Scenario scenario)
     {
-        (_folder, Clock, Platforms, Hub, Settings, Scenario) = (folder, clock, platforms, hub, settings, scenario);
+        (Folder, Clock, Platforms, Hub, Settings, Scenario) = (folder, clock, platforms, hub, settings, scenario);
         var catalogue = ConnectorCatalogue.Load(AppContext.BaseDirectory, null);
         CrmConnector = catalogue.Find("salesforce")!;
         CsConnector = catalogue.Find("gainsight")!;
@@ -32,6 +30,8 @@ internal sealed class DemoStage : IAsyncDisposable
         Product = new ProductUse(platforms.Cs.World, scenario);
         Desk = new HubDesk(scenario);
     }
+
+    public DemoFolder Folder { get; }
 
     public VirtualClock Clock { get; }
 
@@ -84,14 +84,19 @@ internal sealed class DemoStage : IAsyncDisposable
             await hub.StartAsync(cancellationToken);
             return stage;
         }
-        catch
+        catch (Exception failure)
         {
+            if (failure is not OperationCanceledException)
+            {
+                folder.Leave();
+            }
+
             await DisposeAsync(hub, platforms, clock, folder);
             throw;
         }
     }
 
-    public ValueTask DisposeAsync() => DisposeAsync(Hub, Platforms, Clock, _folder);
+    public ValueTask DisposeAsync() => DisposeAsync(Hub, Platforms, Clock, Folder);
 
     private static async ValueTask DisposeAsync(
         HubProcess? hub, DemoPlatforms? platforms, VirtualClock? clock, DemoFolder folder)

@@ -5,7 +5,7 @@ namespace Onboarding.Cli.Demo.People;
 
 /// <summary>
 /// The people in the customer-success platform, who close the tasks that they find there: each customer's at its own
-/// pace against the due dates, never on the day on which a task appears, and not while the customer has gone silent.
+/// pace against the due dates, and not while the customer has gone silent.
 /// </summary>
 internal sealed class CsTeam(GainsightWorld world, Scenario scenario)
 {
@@ -18,7 +18,7 @@ internal sealed class CsTeam(GainsightWorld world, Scenario scenario)
         }
     }
 
-    /// <summary>The work of one morning.</summary>
+    /// <summary>The work of one morning or midday.</summary>
     public void Act(int day)
     {
         if (!DemoDays.IsWorkingDay(day))
@@ -39,7 +39,7 @@ internal sealed class CsTeam(GainsightWorld world, Scenario scenario)
 
     private bool IsDone(OpenCta cta, GainsightRow task, int day)
     {
-        if (cta.Customer.IsStalled(cta.Began, day) || DemoDays.NumberOf((DateTimeOffset)task["CreatedDate"]!) >= day)
+        if (cta.Customer.IsStalled(cta.Began, day))
         {
             return false;
         }

@@ -12,7 +12,7 @@ namespace Onboarding.Cli.Demo.People;
 /// </summary>
 internal sealed class HubDesk(Scenario scenario)
 {
-    private const int InputDays = 5;
+    private const int InputDays = 2;
 
     private const string Stalled = "stalled:";
 

@@ -104,7 +104,7 @@ internal sealed class SalesTeam(SalesforceWorld world, CrmNames names, Scenario 
         }
         catch (SalesforceRefusedException refused)
         {
-            told = $"and the CRM refused: {refused.Errors[0].Message}";
+            told = $"and the CRM refused: {refused.Errors[0].Message.TrimEnd('.')}";
         }
 
         yield return new Happening(day, customer.Name,

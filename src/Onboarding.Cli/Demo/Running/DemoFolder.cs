@@ -5,12 +5,13 @@ using Onboarding.Cli.Demo.Scenes;
 
 namespace Onboarding.Cli.Demo.Running;
 
-/// <summary>The demo's temporary folder: clock, database, settings and log of its hub. Gone at the end.</summary>
+/// <summary>The demo's temporary folder: clock, database, settings and log of its hub. Gone at the end of a demo that went well.</summary>
 internal sealed class DemoFolder : IDisposable
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onboarding-hub-demo-");
+    private bool _isLeft;
 
     /// <summary>The playbooks that the program ships.</summary>
     public static string Playbooks => Path.Combine(AppContext.BaseDirectory, "playbooks");
@@ -43,8 +44,16 @@ internal sealed class DemoFolder : IDisposable
         File.WriteAllText(Config, config.ToJsonString(s_indented));
     }
 
+    /// <summary>Leaves the folder where it is, for somebody to see what went wrong.</summary>
+    public void Leave() => _isLeft = true;
+
     public void Dispose()
     {
+        if (_isLeft)
+        {
+            return;
+        }
+
         try
         {
             _folder.Delete(recursive: true);

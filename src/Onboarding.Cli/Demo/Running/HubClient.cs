@@ -23,7 +23,7 @@ internal sealed class HubClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<V1.JournalEvent>> EventsAfterAsync(long position, CancellationToken cancellationToken)
     {
         var client = new V1.JournalService.JournalServiceClient(_channel);
-        return await PagesAsync(
+        return await PagesAsync<V1.JournalEvent>(
             async token =>
             {
                 V1.ListEventsResponse page = await client.ListEventsAsync(
@@ -42,7 +42,7 @@ internal sealed class HubClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<V1.Account>> AccountsAsync(CancellationToken cancellationToken)
     {
         var client = new V1.AccountService.AccountServiceClient(_channel);
-        return await PagesAsync(async token =>
+        return await PagesAsync<V1.Account>(async token =>
         {
             V1.ListAccountsResponse page = await client.ListAccountsAsync(
                 new V1.ListAccountsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },
@@ -54,7 +54,7 @@ internal sealed class HubClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<V1.Opportunity>> OpportunitiesAsync(CancellationToken cancellationToken)
     {
         var client = new V1.OpportunityService.OpportunityServiceClient(_channel);
-        return await PagesAsync(async token =>
+        return await PagesAsync<V1.Opportunity>(async token =>
         {
             V1.ListOpportunitiesResponse page = await client.ListOpportunitiesAsync(
                 new V1.ListOpportunitiesRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },
@@ -66,7 +66,7 @@ internal sealed class HubClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<V1.Contact>> ContactsAsync(CancellationToken cancellationToken)
     {
         var client = new V1.ContactService.ContactServiceClient(_channel);
-        return await PagesAsync(async token =>
+        return await PagesAsync<V1.Contact>(async token =>
         {
             V1.ListContactsResponse page = await client.ListContactsAsync(
                 new V1.ListContactsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },
@@ -78,7 +78,7 @@ internal sealed class HubClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<V1.Handoff>> HandoffsAsync(CancellationToken cancellationToken)
     {
         var client = new V1.HandoffService.HandoffServiceClient(_channel);
-        return await PagesAsync(async token =>
+        return await PagesAsync<V1.Handoff>(async token =>
         {
             V1.ListHandoffsResponse page = await client.ListHandoffsAsync(
                 new V1.ListHandoffsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },
@@ -90,7 +90,7 @@ internal sealed class HubClient(Uri address) : IDisposable
     /// <summary>Onboardings as lists give them; those in one state, or all.</summary>
     public Task<IReadOnlyList<V1.Onboarding>> OnboardingsAsync(
         V1.OnboardingState state, CancellationToken cancellationToken) =>
-        PagesAsync(async token =>
+        PagesAsync<V1.Onboarding>(async token =>
         {
             V1.ListOnboardingsResponse page = await Onboardings.ListOnboardingsAsync(
                 new V1.ListOnboardingsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token, State = state },
@@ -105,7 +105,7 @@ internal sealed class HubClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<V1.SyncRun>> SyncRunsAsync(CancellationToken cancellationToken)
     {
         var client = new V1.SyncRunService.SyncRunServiceClient(_channel);
-        return await PagesAsync(async token =>
+        return await PagesAsync<V1.SyncRun>(async token =>
         {
             V1.ListSyncRunsResponse page = await client.ListSyncRunsAsync(
                 new V1.ListSyncRunsRequest { Parent = Workspace, PageSize = PageSize, PageToken = token },

@@ -37,7 +37,9 @@ internal static class NameBook
     public static string Company(int seed, int index)
     {
         int at = index + SeededDraw.Below(CompaniesMax, seed, "companies");
-        return $"{s_firstWords[at % s_firstWords.Length]} {s_secondWords[at / s_firstWords.Length % s_secondWords.Length]}";
+        (int round, int first) = Math.DivRem(at % CompaniesMax, s_firstWords.Length);
+        // Each first word meets each second word once, and neighbours do not share theirs.
+        return $"{s_firstWords[first]} {s_secondWords[(round + (first * 7)) % s_secondWords.Length]}";
     }
 
     public static (string First, string Last) Person(Random random) =>

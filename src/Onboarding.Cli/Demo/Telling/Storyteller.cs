@@ -17,6 +17,9 @@ namespace Onboarding.Cli.Demo.Telling;
 /// </summary>
 internal sealed class Storyteller
 {
+    // Between a sort of detail, which is said once, and each detail of that sort.
+    private const string OfSort = " | ";
+
     private readonly Known _known = new();
     private readonly Dictionary<string, HandoffEvent.Requested> _handoffs = new(StringComparer.Ordinal);
 
@@ -29,15 +32,29 @@ internal sealed class Storyteller
     /// <summary>The lines of a day, in the order in which they are told.</summary>
     public IReadOnlyList<StoryLine> Tell(int day, IEnumerable<V1.JournalEvent> events, IEnumerable<Happening> happenings)
     {
-        IEnumerable<StoryLine> told = events.SelectMany(Tell).Select(line => line with { Day = day });
         return
         [
-            .. told
+            .. events.SelectMany(Tell)
+                .Select(line => line with { Day = day })
+                .GroupBy(line => line with { Detail = null })
+                .Select(Said)
                 .Concat(happenings.Select(happened => new StoryLine(day, 3, happened.Customer, $"{happened.Text}.")))
                 .OrderBy(line => line.Rank)
                 .ThenBy(line => line.Customer, StringComparer.Ordinal)
                 .ThenBy(line => line.Text, StringComparer.Ordinal),
         ];
+    }
+
+    private static StoryLine Said(IGrouping<StoryLine, StoryLine> alike)
+    {
+        string[] details =
+        [
+            .. alike.Select(line => line.Detail).OfType<string>().Order(StringComparer.Ordinal)
+                .Select(detail => detail.Split(OfSort, 2))
+                .GroupBy(parts => parts.Length > 1 ? parts[0] : "", parts => parts[^1], StringComparer.Ordinal)
+                .Select(sort => sort.Key.Length == 0 ? string.Join("; ", sort) : $"{sort.Key} {string.Join(", ", sort)}"),
+        ];
+        return details.Length == 0 ? alike.Key : alike.Key with { Text = $"{alike.Key.Text}: {string.Join("; ", details)}." };
     }
 
     private IEnumerable<StoryLine> Tell(V1.JournalEvent journaled)
@@ -102,14 +119,14 @@ internal sealed class Storyteller
         return happened switch
         {
             OnboardingEvent.Started => [Line(5, customer, $"{customer} starts: {state.Plan.Title}, {state.Tasks.Length} tasks, "
-                + $"kickoff on {Day(state.KickoffOn)}, in the hands of {Person(state.Owners["csm"])}.")],
+                + $"kickoff on {Day(state.KickoffOn)}, in the hands of {Person(state.Stages[0].Owner)}.")],
             OnboardingEvent.HealthChanged { Health: OnboardingHealth.Stalled } =>
                 [Line(6, customer, $"{customer} has stalled in {StageOf(state)}.")],
             OnboardingEvent.HealthChanged when before == OnboardingHealth.Stalled =>
                 [Line(9, customer, $"{customer} is moving again.")],
             OnboardingEvent.EscalationRaised raised => Raised(customer, state, raised),
             OnboardingEvent.EscalationPassedOn passed =>
-                [Line(8, customer, $"{customer}: nobody answered, so {Person(passed.Owner)} is told ({What(state, passed.Cause)}).")],
+                [Line(8, customer, $"{customer} goes on to {Person(passed.Owner)}, because nobody answered", What(state, passed.Cause))],
             OnboardingEvent.EscalationAcknowledged acknowledged when acknowledged.Cause.StartsWith("stalled:", StringComparison.Ordinal) =>
                 [Line(8, customer, $"{Person(Holder(state, acknowledged.Cause))} takes care of {customer}.")],
             OnboardingEvent.TimeToValueReached reached =>
@@ -123,7 +140,7 @@ internal sealed class Storyteller
     private IEnumerable<StoryLine> Raised(string customer, OnboardingState state, OnboardingEvent.EscalationRaised raised)
     {
         Escalations++;
-        return [Line(7, customer, $"{customer} is escalated to {Person(raised.Owner)}: {What(state, raised.Cause)}.")];
+        return [Line(7, customer, $"{customer} is escalated to {Person(raised.Owner)}", What(state, raised.Cause))];
     }
 
     private StoryLine Of(HandoffEvent.Requested handoff, int rank, string text)
@@ -139,8 +156,8 @@ internal sealed class Storyteller
         {
             "stalled" => $"no way out of {TitleOfStage(state, parts[1])}",
             "sla" => $"{TitleOfStage(state, parts[1])} takes longer than planned",
-            "overdue" => $"overdue: {state.Plan.Tasks.First(task => task.Key == parts[1]).Title}",
-            "milestone" => $"late: {state.Plan.Milestones.First(milestone => milestone.Key == parts[1]).Title}",
+            "overdue" => $"overdue{OfSort}{state.Plan.Tasks.First(task => task.Key == parts[1]).Title}",
+            "milestone" => $"late{OfSort}{state.Plan.Milestones.First(milestone => milestone.Key == parts[1]).Title}",
             _ => cause,
         };
     }
@@ -156,7 +173,8 @@ internal sealed class Storyteller
     private static int LiveDays(OnboardingState state, OnboardingEvent.WentLive live) =>
         state.Start.Calendar.DayOf(live.At).DayNumber - state.Start.Calendar.DayOf(state.Start.ClosedWonAt).DayNumber;
 
-    private static StoryLine Line(int rank, string customer, string text) => new(0, rank, customer, text);
+    private static StoryLine Line(int rank, string customer, string text, string? detail = null) =>
+        new(0, rank, customer, text, detail);
 
     private static string Person(string? mail) => mail is null ? "nobody" : NameBook.OfMail(mail);
 
