@@ -12,7 +12,9 @@ public sealed class Housekeeping
     internal Housekeeping(Database database) => _database = database;
 
     /// <summary>Forgets spent calls and the stamps of answered calls.</summary>
-    /// <param name="callsBefore">Spent calls before this are forgotten: no platform counts over longer than 31 days.</param>
+    /// <param name="callsBefore">
+    /// Spent calls before this are forgotten: no platform counts over longer than 31 days.
+    /// </param>
     /// <param name="requestsBefore">A call repeated with a request id older than this is carried out anew.</param>
     /// <param name="cancellationToken">Cancelled, it removes nothing.</param>
     public Task PruneAsync(

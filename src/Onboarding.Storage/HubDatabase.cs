@@ -28,7 +28,8 @@ public sealed class HubDatabase : IAsyncDisposable
 
     private readonly Database _database;
 
-    private HubDatabase(Database database, StoreMeter meter, ImmutableArray<string> migrationsApplied, TimeProvider clock)
+    private HubDatabase(
+        Database database, StoreMeter meter, ImmutableArray<string> migrationsApplied, TimeProvider clock)
     {
         _database = database;
         Meter = meter;

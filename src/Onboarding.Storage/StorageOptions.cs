@@ -13,7 +13,9 @@ public sealed class StorageOptions
     /// <summary>The database file, for SQLite. Its folder must exist.</summary>
     public string File { get; set; } = "hub.db";
 
-    /// <summary>How to reach the server, for PostgreSQL, in the form of Npgsql: <c>Host=...;Database=...;Username=...</c>.</summary>
+    /// <summary>
+    /// How to reach the server, for PostgreSQL, in the form of Npgsql: <c>Host=...;Database=...;Username=...</c>.
+    /// </summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>
@@ -72,10 +74,12 @@ public sealed class StorageOptions
 
         return Directory.Exists(Path.GetDirectoryName(path))
             ? null
-            : $"Storage:File is {path}, whose folder does not exist. Create the folder, or set Storage:File to another.";
+            : $"Storage:File is {path}, whose folder does not exist. "
+                + "Create the folder, or set Storage:File to another.";
     }
 
     private string? ConnectionProblem() => string.IsNullOrWhiteSpace(ConnectionString)
-        ? "Storage:ConnectionString is missing. Set it to that of the PostgreSQL database: Host=...;Database=...;Username=..."
+        ? "Storage:ConnectionString is missing. Set it to that of the PostgreSQL database: "
+            + "Host=...;Database=...;Username=..."
         : null;
 }

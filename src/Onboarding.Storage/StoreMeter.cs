@@ -19,11 +19,15 @@ public sealed class StoreMeter : IDisposable
 
     public StoreMeter()
     {
-        _roundTripCounter = _meter.CreateCounter<long>("hub.store.round_trips", "{round trip}", "Exchanges with the database.");
-        _commitCounter = _meter.CreateCounter<long>("hub.store.commits", "{commit}", "Transactions that stored something.");
+        _roundTripCounter =
+            _meter.CreateCounter<long>("hub.store.round_trips", "{round trip}", "Exchanges with the database.");
+        _commitCounter =
+            _meter.CreateCounter<long>("hub.store.commits", "{commit}", "Transactions that stored something.");
     }
 
-    /// <summary>Exchanges with the database since it was opened, reads and writes, those that failed included.</summary>
+    /// <summary>
+    /// Exchanges with the database since it was opened, reads and writes, those that failed included.
+    /// </summary>
     public long RoundTrips => Volatile.Read(ref _roundTrips);
 
     /// <summary>

@@ -39,10 +39,13 @@ internal abstract class Database(StoreMeter meter) : IAsyncDisposable
         GuardAsync(() => ReadCoreAsync(scope, statements, take, cancellationToken));
 
     /// <summary>The rows of one statement.</summary>
-    public Task<List<TRow>> QueryAsync<TRow>(Scope scope, BoundStatement statement, CancellationToken cancellationToken) =>
+    public Task<List<TRow>> QueryAsync<TRow>(
+        Scope scope, BoundStatement statement, CancellationToken cancellationToken) =>
         ReadAsync(scope, [statement], results => results.RowsAsync<TRow>(cancellationToken), cancellationToken);
 
-    /// <summary>The rows of one statement, and before it, in the same round trip, the one number that another gives.</summary>
+    /// <summary>
+    /// The rows of one statement, and before it, in the same round trip, the one number that another gives.
+    /// </summary>
     public Task<(long Number, List<TRow> Rows)> QueryAsync<TRow>(
         Scope scope, BoundStatement number, BoundStatement statement, CancellationToken cancellationToken)
     {

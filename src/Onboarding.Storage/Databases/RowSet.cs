@@ -7,12 +7,15 @@ using System.Text.Json;
 namespace Onboarding.Storage.Databases;
 
 /// <summary>
-/// Many rows as the argument of one statement, which meets them as the table <c>r</c> (see <see cref="Database.Rows"/>).
+/// Many rows as the argument of one statement, which meets them as the table <c>r</c> (see
+/// <see cref="Database.Rows"/>).
 /// PostgreSQL takes an array per column, SQLite one JSON text.
 /// </summary>
 internal sealed class RowSet(int count)
 {
-    /// <summary>Name of the parameter that holds all rows as JSON; a column's own parameter is called r_{column}.</summary>
+    /// <summary>
+    /// Name of the parameter that holds all rows as JSON; a column's own parameter is called r_{column}.
+    /// </summary>
     public const string Parameter = "r";
 
     private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -12,7 +12,8 @@ internal sealed partial class Statement
     public Statement(string sql)
     {
         Sql = sql;
-        Names = [.. Parameters().Matches(sql).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)];
+        Names =
+            [.. Parameters().Matches(sql).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)];
         Numbered = Parameters().Replace(sql, match => $"${Names.IndexOf(match.Groups["name"].Value) + 1}");
     }
 
@@ -23,7 +24,8 @@ internal sealed partial class Statement
     public ImmutableArray<string> Names { get; }
 
     /// <summary>The statement with its arguments: texts, numbers, lists of texts.</summary>
-    public BoundStatement With(params ImmutableArray<(string Name, object Value)> arguments) => new(this, arguments, null);
+    public BoundStatement With(params ImmutableArray<(string Name, object Value)> arguments) =>
+        new(this, arguments, null);
 
     /// <summary>The statement with its arguments and the rows it works on.</summary>
     public BoundStatement With(RowSet rows, params ImmutableArray<(string Name, object Value)> arguments) =>

@@ -15,7 +15,9 @@ internal static class StoredText
 {
     private const char Mark = '\u0001';
 
-    /// <summary>The text as a parameter of a statement. Whatever binds parameters calls this, and nobody else.</summary>
+    /// <summary>
+    /// The text as a parameter of a statement. Whatever binds parameters calls this, and nobody else.
+    /// </summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Write(string? text)
     {

@@ -1,6 +1,8 @@
 namespace Onboarding.Storage.Databases;
 
-/// <summary>Instants as both databases keep them: microseconds since 1970 in UTC, which order and compare alike.</summary>
+/// <summary>
+/// Instants as both databases keep them: microseconds since 1970 in UTC, which order and compare alike.
+/// </summary>
 internal static class StoredTime
 {
     public static long Write(DateTimeOffset instant) =>

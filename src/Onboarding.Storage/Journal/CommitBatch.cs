@@ -74,7 +74,8 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
         }
 
         // An aggregate that begins without a due instant has no timer to take away.
-        ImmutableArray<StreamWrite> timed = byKey.RemoveAll(write => write.ExpectedVersion == 0 && write.NextDue is null);
+        ImmutableArray<StreamWrite> timed =
+            byKey.RemoveAll(write => write.ExpectedVersion == 0 && write.NextDue is null);
         if (!timed.IsEmpty)
         {
             Add(sql.Timers, RowSet.Of(timed)

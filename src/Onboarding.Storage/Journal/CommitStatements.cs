@@ -29,7 +29,8 @@ internal sealed class CommitStatements(Database database)
 
     /// <summary>
     /// Holds the rows of the leases until the commit. A lease whose aggregate is not written was dealt with without
-    /// effect, so its due instant is over. The rows are put first by force, or SQLite walks all timers of the workspace.
+    /// effect, so its due instant is over. The rows are put first by force, or SQLite walks all timers of the
+    /// workspace.
     /// </summary>
     public Statement Leases { get; } = new(
         $"""
@@ -95,7 +96,8 @@ internal sealed class CommitStatements(Database database)
         select @workspace, r.id, r.connection, r.stream, r.record_key, r.outbound, r.record, r.reason, r.attempts,
                r.state, r.failed_at
         from {database.Rows(
-            "id", "connection", "stream", "record_key", "outbound", "record", "reason", "attempts", "state", "failed_at")}
+            "id", "connection", "stream", "record_key", "outbound", "record", "reason", "attempts", "state",
+            "failed_at")}
         where true
         on conflict (workspace, id) do update set
           connection = excluded.connection, stream = excluded.stream, record_key = excluded.record_key,
@@ -144,7 +146,8 @@ internal sealed class CommitStatements(Database database)
     public Statement Followers { get; } = new(
         $"""
         insert into followers (workspace, follower, position, came_from)
-        select @workspace, r.follower, case when r.came_from = 0 or f.follower is not null then r.position end, r.came_from
+        select @workspace, r.follower, case when r.came_from = 0 or f.follower is not null then r.position end,
+               r.came_from
         from {database.Rows("follower", "position", "came_from")}
         left join followers f on f.workspace = @workspace and f.follower = r.follower
         where true

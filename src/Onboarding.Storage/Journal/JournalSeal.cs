@@ -92,7 +92,9 @@ public sealed class JournalSeal
         }
     }
 
-    /// <summary>Reads the whole journal of a workspace and finds the first place that is not as it was written.</summary>
+    /// <summary>
+    /// Reads the whole journal of a workspace and finds the first place that is not as it was written.
+    /// </summary>
     public async Task<JournalCheck> VerifyAsync(WorkspaceId workspace, CancellationToken cancellationToken)
     {
         PlaceRow last = await LastAsync(workspace, cancellationToken);

@@ -87,7 +87,8 @@ public sealed class StateCheck
             await _database.QueryAsync<AggregateRow>(workspace, _aggregates.With(arguments), cancellationToken);
         List<AggregateRow> events =
             await _database.QueryAsync<AggregateRow>(workspace, _events.With(arguments), cancellationToken);
-        ILookup<string, AggregateRow> eventsOf = events.ToLookup(row => StoredText.Read(row.Key), StringComparer.Ordinal);
+        ILookup<string, AggregateRow> eventsOf =
+            events.ToLookup(row => StoredText.Read(row.Key), StringComparer.Ordinal);
         Dictionary<string, AggregateRow> keptOf =
             kept.ToDictionary(row => StoredText.Read(row.Key), StringComparer.Ordinal);
         return

@@ -70,5 +70,6 @@ internal sealed record LinkRow
         ModifiedAt = StoredTime.Read(ModifiedAt),
     };
 
-    private static string KeyOf(LinkKey key) => string.Join('\u001f', key.Connection.Value, key.Stream, key.ResourceKey);
+    private static string KeyOf(LinkKey key) =>
+        string.Join('\u001f', key.Connection.Value, key.Stream, key.ResourceKey);
 }

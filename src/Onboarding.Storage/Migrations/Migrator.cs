@@ -28,7 +28,9 @@ internal sealed class Migrator(ImmutableArray<Migration> known, TimeProvider clo
     /// <param name="connection">An open connection that nobody else uses.</param>
     /// <param name="takeLock">SQL that waits for other processes; null when beginning the transaction does.</param>
     /// <param name="cancellationToken">Cancelled, it leaves the schema as it was.</param>
-    /// <exception cref="StoreException">The database is newer than the program, or an applied step was altered.</exception>
+    /// <exception cref="StoreException">
+    /// The database is newer than the program, or an applied step was altered.
+    /// </exception>
     public async Task<ImmutableArray<string>> MigrateAsync(
         DbConnection connection, string? takeLock, CancellationToken cancellationToken)
     {
@@ -48,7 +50,8 @@ internal sealed class Migrator(ImmutableArray<Migration> known, TimeProvider clo
         transaction.Connection!.ExecuteAsync(
             new CommandDefinition(sql, arguments, transaction, cancellationToken: cancellationToken));
 
-    private async Task<ImmutableArray<string>> ApplyAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<string>> ApplyAsync(
+        DbTransaction transaction, CancellationToken cancellationToken)
     {
         await ExecuteAsync(transaction, CreateTable, null, cancellationToken);
         IEnumerable<AppliedMigration> rows = await transaction.Connection!.QueryAsync<AppliedMigration>(
@@ -64,7 +67,8 @@ internal sealed class Migrator(ImmutableArray<Migration> known, TimeProvider clo
             await ExecuteAsync(transaction, migration.Sql, null, cancellationToken);
             await ExecuteAsync(
                 transaction,
-                "insert into schema_migrations (number, name, checksum, applied_at) values (@Number, @Name, @Checksum, @at)",
+                "insert into schema_migrations (number, name, checksum, applied_at) "
+                + "values (@Number, @Name, @Checksum, @at)",
                 new { migration.Number, migration.Name, migration.Checksum, at = StoredTime.Write(clock.GetUtcNow()) },
                 cancellationToken);
         }
@@ -84,8 +88,8 @@ internal sealed class Migrator(ImmutableArray<Migration> known, TimeProvider clo
             {
                 throw new StoreException(
                     StoreFailure.Unusable,
-                    $"Migration {row.Name} was applied to the database in another form than this program has. Start the "
-                    + "program that applied it; a migration that was released is never altered.");
+                    $"Migration {row.Name} was applied to the database in another form than this program has. "
+                    + "Start the program that applied it; a migration that was released is never altered.");
             }
         }
     }

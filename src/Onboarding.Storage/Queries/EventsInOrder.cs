@@ -24,7 +24,8 @@ public sealed class EventsInOrder
     public Task<IReadOnlyList<JournalEvent>> NewestFirstAsync(
         WorkspaceId workspace, StreamId? stream, long? before, int max, CancellationToken cancellationToken) =>
         PageAsync(
-            workspace, stream, "position < @position", before ?? long.MaxValue, "position desc", max, cancellationToken);
+            workspace, stream, "position < @position", before ?? long.MaxValue, "position desc", max,
+            cancellationToken);
 
     private async Task<IReadOnlyList<JournalEvent>> PageAsync(
         WorkspaceId workspace, StreamId? stream, string condition, long position, string order, int max,

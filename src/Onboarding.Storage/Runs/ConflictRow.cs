@@ -14,7 +14,8 @@ internal sealed record ConflictRow
 {
     public const string Columns =
         "id as Id, connection as Connection, stream as Stream, resource_key as ResourceKey, field as Field, "
-        + "kept as Kept, lost as Lost, kept_from as KeptFrom, lost_from as LostFrom, state as State, found_at as FoundAt";
+        + "kept as Kept, lost as Lost, kept_from as KeptFrom, lost_from as LostFrom, state as State, "
+        + "found_at as FoundAt";
 
     public string Id { get; init; } = "";
 

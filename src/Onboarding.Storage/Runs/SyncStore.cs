@@ -57,7 +57,8 @@ internal sealed class SyncStore(Database database) : ISyncStore
             _checkpoints.With(("workspace", workspace.Value), ("connection", connection.Value)),
             cancellationToken);
         return rows.Select(row => row.ToCheckpoint())
-            .ToImmutableSortedDictionary(checkpoint => checkpoint.Stream, checkpoint => checkpoint, StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(
+                checkpoint => checkpoint.Stream, checkpoint => checkpoint, StringComparer.Ordinal);
     }
 
     public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(

@@ -1,6 +1,8 @@
 namespace Onboarding.Sync.Journal;
 
-/// <summary>The longest texts that a store keeps in its keys. A longer one is refused with an <see cref="ArgumentException"/>.</summary>
+/// <summary>
+/// The longest texts that a store keeps in its keys. A longer one is refused with an <see cref="ArgumentException"/>.
+/// </summary>
 public static class StoreBounds
 {
     /// <summary>
@@ -9,6 +11,8 @@ public static class StoreBounds
     /// </summary>
     public const int KeyLengthMax = 500;
 
-    /// <summary>Characters of a title; lists are ordered by it, so it is cut to this length rather than refused.</summary>
+    /// <summary>
+    /// Characters of a title; lists are ordered by it, so it is cut to this length rather than refused.
+    /// </summary>
     public const int TitleLengthMax = 300;
 }

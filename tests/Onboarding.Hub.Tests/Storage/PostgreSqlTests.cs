@@ -27,7 +27,9 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         Assert.Equal(["before"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
         Assert.Empty(await Journal.ReadAsync(workspace, before, 10, None));
         Assert.Equal(1, await Hub.Seal.SealAsync(workspace, 10, None));
-        Assert.Equal(["before", "after"], (await Hub.Events.OldestFirstAsync(workspace, null, 0, 10, None)).Select(e => e.Stream.Key));
+        Assert.Equal(
+            ["before", "after"],
+            (await Hub.Events.OldestFirstAsync(workspace, null, 0, 10, None)).Select(e => e.Stream.Key));
 
         await open.CommitAsync(None);
         Assert.Equal(["before", "slow", "after"], (await FollowAsync(workspace)).Select(e => e.Stream.Key));
@@ -143,7 +145,8 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
     private static string Insert(WorkspaceId workspace, string key)
     {
         var origin = new Origin("hub", "time");
-        string hash = EventHash.Of(workspace, new StreamId("tally", key), 1, "added", "{}", origin, DateTimeOffset.UnixEpoch);
+        string hash =
+            EventHash.Of(workspace, new StreamId("tally", key), 1, "added", "{}", origin, DateTimeOffset.UnixEpoch);
         return $$"""
             insert into journal (position, workspace, kind, key, version, type, payload, actor, cause, time, hash)
             select place, '{{workspace}}', 'tally', '{{key}}', 1, 'added', '{}', 'hub', 'time', 0, '{{hash}}'

@@ -19,7 +19,7 @@ public sealed class SchemaTests(SqliteStore sqlite, PostgreSqlStore postgreSql)
     private const string PostgreSqlColumns =
         """
         select c.relname, a.attname,
-               case format_type(a.atttypid, a.atttypmod) when 'bigint' then 'integer' else format_type(a.atttypid, a.atttypmod) end,
+               replace(format_type(a.atttypid, a.atttypmod), 'bigint', 'integer'),
                case when a.attnotnull then 1 else 0 end,
                coalesce(array_position(k.conkey, a.attnum), 0)
         from pg_class c
@@ -31,7 +31,8 @@ public sealed class SchemaTests(SqliteStore sqlite, PostgreSqlStore postgreSql)
     // An index that is not the primary key's: table, columns in order, whether unique, whether of some rows only.
     private const string SqliteIndexes =
         """
-        select t.name, (select group_concat(name, ',') from (select name from pragma_index_info(i.name) order by seqno)),
+        select t.name,
+               (select group_concat(name, ',') from (select name from pragma_index_info(i.name) order by seqno)),
                i."unique", i.partial
         from sqlite_master t join pragma_index_list(t.name) i
         where t.type = 'table' and t.name not like 'sqlite_%' and i.origin <> 'pk'

@@ -35,20 +35,26 @@ public sealed class StorageOptionsTests(SqliteStore store) : IClassFixture<Sqlit
     public async Task A_connection_string_that_is_missing_or_cannot_be_read_is_named()
     {
         var options = new StorageOptions { Provider = StorageProvider.PostgreSql };
-        Assert.StartsWith("Storage:ConnectionString is missing.", (await RefusedAsync(options)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Storage:ConnectionString is missing.", (await RefusedAsync(options)).Message, StringComparison.Ordinal);
         options.ConnectionString = "Hoost=x";
-        Assert.StartsWith("Storage:ConnectionString cannot be read.", (await RefusedAsync(options)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Storage:ConnectionString cannot be read.", (await RefusedAsync(options)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Bounds_out_of_range_are_named()
     {
         Assert.StartsWith(
-            "Storage:LockWait", (await RefusedAsync(new StorageOptions { LockWait = TimeSpan.Zero })).Message, StringComparison.Ordinal);
+            "Storage:LockWait", (await RefusedAsync(new StorageOptions { LockWait = TimeSpan.Zero })).Message,
+            StringComparison.Ordinal);
         Assert.StartsWith(
-            "Storage:ConnectionMax", (await RefusedAsync(new StorageOptions { ConnectionMax = 0 })).Message, StringComparison.Ordinal);
+            "Storage:ConnectionMax", (await RefusedAsync(new StorageOptions { ConnectionMax = 0 })).Message,
+            StringComparison.Ordinal);
         Assert.StartsWith(
-            "Storage:Provider", (await RefusedAsync(new StorageOptions { Provider = (StorageProvider)7 })).Message, StringComparison.Ordinal);
+            "Storage:Provider", (await RefusedAsync(new StorageOptions { Provider = (StorageProvider)7 })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public sealed class PostgreSqlStore : StoreDatabase
         if (Admin is null)
         {
             throw new InvalidOperationException(
-                "HUB_TEST_POSTGRES is not set, and CI is: export HUB_TEST_POSTGRES=\"$(tests/postgres.sh start)\" first.");
+                "HUB_TEST_POSTGRES is not set, and CI is: "
+                + "export HUB_TEST_POSTGRES=\"$(tests/postgres.sh start)\" first.");
         }
 
         await AdminAsync($"create role {_name} login password '{_password}'", $"create database {_name} owner {_name}");

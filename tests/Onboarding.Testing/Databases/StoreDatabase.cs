@@ -60,7 +60,9 @@ public abstract class StoreDatabase : IAsyncLifetime
             var values = new object[reader.FieldCount];
             reader.GetValues(values);
             rows.Add(string.Join(
-                '|', values.Select(value => value is DBNull ? "null" : Convert.ToString(value, CultureInfo.InvariantCulture))));
+                '|',
+                values.Select(
+                    value => value is DBNull ? "null" : Convert.ToString(value, CultureInfo.InvariantCulture))));
         }
 
         return rows;

@@ -126,7 +126,8 @@ public abstract class AppendPromises(StoreDatabase database) : StorePromises(dat
         IReadOnlyList<JournalEvent> one = await Journal.ReadAsync(workspace, 0, 5000, None);
         Assert.Equal(2100, one.Count);
         Assert.Equal(one, await FollowAsync(workspace, page: 97));
-        LoadedStreams loaded = await Journal.LoadAsync(workspace, [.. writes.Select(write => write.Stream)], null, None);
+        LoadedStreams loaded =
+            await Journal.LoadAsync(workspace, [.. writes.Select(write => write.Stream)], null, None);
         Assert.Equal(700, loaded.Aggregates.Length);
     }
 

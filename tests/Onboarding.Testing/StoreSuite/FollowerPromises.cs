@@ -43,7 +43,8 @@ public abstract class FollowerPromises(StoreDatabase database) : StorePromises(d
         for (int step = 0; step < 5; step++)
         {
             CommitOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
-                () => Journal.CommitAsync(Set(workspace) with { Followers = [new("mail", step + 1, step)] }, None), None)));
+                () => Journal.CommitAsync(Set(workspace) with { Followers = [new("mail", step + 1, step)] }, None),
+                None)));
             Assert.Single(outcomes, outcome => outcome is CommitOutcome.Committed);
         }
     }

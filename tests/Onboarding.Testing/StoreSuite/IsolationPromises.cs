@@ -89,10 +89,20 @@ public abstract class IsolationPromises(StoreDatabase database) : StorePromises(
         workspace, Events(workspace, "a", 0, parent: "p", due: Monday.AddYears(50))) with
     {
         Request = new RequestStamp("request", "print", "tally/a"),
-        Links = [new() { Connection = s_crm, Stream = "accounts", ResourceKey = "r", ExternalId = "x", State = default, Base = FieldMap.None, Dirty = true }],
+        Links =
+        [
+            new()
+            {
+                Connection = s_crm, Stream = "accounts", ResourceKey = "r", ExternalId = "x", State = default,
+                Base = FieldMap.None, Dirty = true,
+            },
+        ],
         Checkpoints = [new(s_crm, "accounts", "cursor", Monday)],
         Followers = [new("mail", 9, 0)],
-        Run = new() { Id = s_id, Connection = s_crm, State = SyncRunState.Running, StartedBy = "schedule", StartedAt = Monday },
+        Run = new()
+        {
+            Id = s_id, Connection = s_crm, State = SyncRunState.Running, StartedBy = "schedule", StartedAt = Monday,
+        },
         DeadLetters =
         [
             new()

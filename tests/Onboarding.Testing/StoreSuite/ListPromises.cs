@@ -26,13 +26,15 @@ public abstract class ListPromises(StoreDatabase database) : StorePromises(datab
         IReadOnlyList<ListedAggregate> page;
         do
         {
-            page = await Hub.Aggregates.PageAsync(workspace, "tally", new AggregateFilter(), lines.LastOrDefault()?.Place, 4, None);
+            page = await Hub.Aggregates.PageAsync(
+                workspace, "tally", new AggregateFilter(), lines.LastOrDefault()?.Place, 4, None);
             lines.AddRange(page);
         }
         while (page.Count > 0);
 
         Assert.Equal(25, lines.Count);
-        Assert.Equal(lines.OrderBy(l => l.Title, StringComparer.Ordinal).ThenBy(l => l.Key, StringComparer.Ordinal), lines);
+        Assert.Equal(
+            lines.OrderBy(l => l.Title, StringComparer.Ordinal).ThenBy(l => l.Key, StringComparer.Ordinal), lines);
     }
 
     [StoreFact]
@@ -54,9 +56,13 @@ public abstract class ListPromises(StoreDatabase database) : StorePromises(datab
         Assert.Equal("a c", await ListAsync(workspace, new AggregateFilter { State = "open" }));
         Assert.Equal("c", await ListAsync(workspace, new AggregateFilter { Tier = "silver" }));
         Assert.Equal("b", await ListAsync(workspace, new AggregateFilter { Owner = "bob" }));
-        Assert.Equal("a", await ListAsync(workspace, new AggregateFilter { Parent = "p1", State = "open", Tier = "gold", Owner = "ann" }));
+        Assert.Equal(
+            "a",
+            await ListAsync(
+                workspace, new AggregateFilter { Parent = "p1", State = "open", Tier = "gold", Owner = "ann" }));
 
-        IReadOnlyList<ListedAggregate> lines = await Hub.Aggregates.PageAsync(workspace, "tally", new AggregateFilter(), null, 2, None);
+        IReadOnlyList<ListedAggregate> lines =
+            await Hub.Aggregates.PageAsync(workspace, "tally", new AggregateFilter(), null, 2, None);
         Assert.Equal(["""{"short":1}""", Tally.State(1)], lines.Select(line => line.Summary));
         Assert.Equal((1, "open", Monday), (lines[0].Version, lines[0].State, lines[0].ChangedAt));
     }
@@ -86,11 +92,14 @@ public abstract class ListPromises(StoreDatabase database) : StorePromises(datab
         }
 
         Assert.Equal("6 5 4 3 2 1 0", await PagesAsync(
-            after => Hub.Runs.PageAsync(workspace, null, null, after, 2, None), SyncRunsByStart.PlaceOf, run => run.StartedBy));
+            after => Hub.Runs.PageAsync(workspace, null, null, after, 2, None),
+            SyncRunsByStart.PlaceOf, run => run.StartedBy));
         Assert.Equal("6 5 4 3 2 1 0", await PagesAsync(
-            after => Hub.DeadLetters.PageAsync(workspace, null, null, after, 3, None), DeadLettersByFailure.PlaceOf, letter => letter.Reason));
+            after => Hub.DeadLetters.PageAsync(workspace, null, null, after, 3, None),
+            DeadLettersByFailure.PlaceOf, letter => letter.Reason));
         Assert.Equal("6 5 4 3 2 1 0", await PagesAsync(
-            after => Hub.Conflicts.PageAsync(workspace, null, null, after, 4, None), ConflictsByFinding.PlaceOf, conflict => conflict.Field));
+            after => Hub.Conflicts.PageAsync(workspace, null, null, after, 4, None),
+            ConflictsByFinding.PlaceOf, conflict => conflict.Field));
         Assert.Equal("5 3 1", await PagesAsync(
             after => Hub.Runs.PageAsync(workspace, new ConnectionId("c1"), SyncRunState.Running, after, 2, None),
             SyncRunsByStart.PlaceOf, run => run.StartedBy));
@@ -129,7 +138,10 @@ public abstract class ListPromises(StoreDatabase database) : StorePromises(datab
         DateTimeOffset time = Monday.AddMinutes(i / 2);
         return Set(workspace) with
         {
-            Run = new() { Id = id, Connection = connection, State = SyncRunState.Running, StartedBy = $"{i}", StartedAt = time },
+            Run = new()
+            {
+                Id = id, Connection = connection, State = SyncRunState.Running, StartedBy = $"{i}", StartedAt = time,
+            },
             DeadLetters =
             [
                 new()
@@ -142,8 +154,9 @@ public abstract class ListPromises(StoreDatabase database) : StorePromises(datab
             [
                 new()
                 {
-                    Id = id, Connection = connection, Stream = "s", ResourceKey = "r", Field = $"{i}", Kept = FieldValue.Blank,
-                    Lost = FieldValue.Nothing, KeptFrom = "a", LostFrom = "b", State = ConflictState.Open, FoundAt = time,
+                    Id = id, Connection = connection, Stream = "s", ResourceKey = "r", Field = $"{i}",
+                    Kept = FieldValue.Blank, Lost = FieldValue.Nothing, KeptFrom = "a", LostFrom = "b",
+                    State = ConflictState.Open, FoundAt = time,
                 },
             ],
         };

@@ -31,13 +31,15 @@ public abstract class MigrationPromises(StoreDatabase database) : StorePromises(
         await other.Journal.CommitAsync(Set(workspace, Events(workspace, "a", 1)), None);
 
         Assert.Equal(2, (await LoadAsync(workspace, "a"))!.Version);
-        Assert.IsType<CommitOutcome.Raced>(await other.Journal.CommitAsync(Set(workspace, Events(workspace, "a", 1)), None));
+        Assert.IsType<CommitOutcome.Raced>(
+            await other.Journal.CommitAsync(Set(workspace, Events(workspace, "a", 1)), None));
     }
 
     [StoreFact]
     public async Task A_database_newer_than_the_program_is_refused()
     {
-        await Database.ExecuteAsync("insert into schema_migrations (number, name, checksum, applied_at) values (9999, '9999_later', 'x', 0)");
+        await Database.ExecuteAsync(
+            "insert into schema_migrations (number, name, checksum, applied_at) values (9999, '9999_later', 'x', 0)");
         StoreException refused = await Assert.ThrowsAsync<StoreException>(OpenAsync);
         Assert.Equal(StoreFailure.Unusable, refused.Failure);
         Assert.Contains("9999_later", refused.Message, StringComparison.Ordinal);

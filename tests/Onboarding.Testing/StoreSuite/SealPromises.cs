@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Onboarding.Testing.StoreSuite;
 
-/// <summary>The hash chain shows what was changed, removed or put in, and states are what their events come to.</summary>
+/// <summary>
+/// The hash chain shows what was changed, removed or put in, and states are what their events come to.
+/// </summary>
 public abstract class SealPromises(StoreDatabase database) : StorePromises(database)
 {
     [StoreFact]
@@ -55,12 +57,14 @@ public abstract class SealPromises(StoreDatabase database) : StorePromises(datab
 
     [StoreFact]
     public Task A_changed_event_is_found() => FindsAsync(
-        JournalBreakKind.Changed, (w, p) => $"update journal set payload = '[]' where workspace = '{w}' and position = {p}");
+        JournalBreakKind.Changed,
+        (w, p) => $"update journal set payload = '[]' where workspace = '{w}' and position = {p}");
 
     [StoreFact]
     public Task A_changed_event_with_a_hash_to_match_is_found() => FindsAsync(
         JournalBreakKind.SealBroken,
-        (w, p) => $"update journal set actor = 'eve@acme.example', hash = '{ForgedHash(w)}' where workspace = '{w}' and position = {p}");
+        (w, p) => $"update journal set actor = 'eve@acme.example', hash = '{ForgedHash(w)}' "
+            + $"where workspace = '{w}' and position = {p}");
 
     [StoreFact]
     public Task A_removed_event_is_found() => FindsAsync(
@@ -104,8 +108,10 @@ public abstract class SealPromises(StoreDatabase database) : StorePromises(datab
         await AppendAsync(workspace, "cut", 0, 2);
         await AppendAsync(workspace, "lost", 0, 3);
         await AppendAsync(workspace, "well", 0, 4);
-        await Database.ExecuteAsync($"update aggregates set state = '{Tally.State(9)}' where workspace = '{workspace}' and key = 'altered'");
-        await Database.ExecuteAsync($"delete from journal where workspace = '{workspace}' and key = 'cut' and version = 2");
+        await Database.ExecuteAsync(
+            $"update aggregates set state = '{Tally.State(9)}' where workspace = '{workspace}' and key = 'altered'");
+        await Database.ExecuteAsync(
+            $"delete from journal where workspace = '{workspace}' and key = 'cut' and version = 2");
         await Database.ExecuteAsync($"delete from aggregates where workspace = '{workspace}' and key = 'lost'");
 
         Assert.Equal(
@@ -118,7 +124,8 @@ public abstract class SealPromises(StoreDatabase database) : StorePromises(datab
     }
 
     private static string ForgedHash(WorkspaceId workspace) => EventHash.Of(
-        workspace, Tally.Kind.Stream("a"), 2, "added", Tally.Event(1), new Origin("eve@acme.example", "call:1"), Monday);
+        workspace, Tally.Kind.Stream("a"), 2, "added", Tally.Event(1), new Origin("eve@acme.example", "call:1"),
+        Monday);
 
     private async Task FindsAsync(JournalBreakKind kind, Func<WorkspaceId, long, string> tamper)
     {

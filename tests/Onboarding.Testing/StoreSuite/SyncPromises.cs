@@ -28,7 +28,14 @@ public abstract class SyncPromises(StoreDatabase database) : StorePromises(datab
             DeadLetters = [Letter(1)],
             Conflicts = [Conflict(1)],
             Followers = [new("mail", 9, 0)],
-            Links = [new() { Connection = s_crm, Stream = "s", ResourceKey = "r", ExternalId = "x", State = default, Base = FieldMap.None }],
+            Links =
+            [
+                new()
+                {
+                    Connection = s_crm, Stream = "s", ResourceKey = "r", ExternalId = "x", State = default,
+                    Base = FieldMap.None,
+                },
+            ],
         });
 
         Assert.Equal(first, (await Hub.Sync.CheckpointsAsync(workspace, s_crm, None))["accounts"]);
@@ -45,7 +52,11 @@ public abstract class SyncPromises(StoreDatabase database) : StorePromises(datab
         WorkspaceId workspace = Workspace();
         await CommitAsync(Set(workspace) with
         {
-            Checkpoints = [new(s_crm, "accounts", "1", Monday), new(s_crm, "contacts", "2", Monday), new(new("cs"), "accounts", "3", Monday)],
+            Checkpoints =
+            [
+                new(s_crm, "accounts", "1", Monday), new(s_crm, "contacts", "2", Monday),
+                new(new("cs"), "accounts", "3", Monday),
+            ],
         });
         await CommitAsync(Set(workspace) with { Checkpoints = [new(s_crm, "accounts", "4", Monday.AddHours(1))] });
 
@@ -60,7 +71,8 @@ public abstract class SyncPromises(StoreDatabase database) : StorePromises(datab
         await CommitAsync(Set(workspace) with { Run = Run(1) });
         await CommitAsync(Set(workspace) with { Run = Run(2) });
         Assert.Equal(
-            Enumerable.Order([Run(1).Id, Run(2).Id]), (await Hub.Sync.RunningAsync(workspace, None)).Select(run => run.Id).Order());
+            Enumerable.Order([Run(1).Id, Run(2).Id]),
+            (await Hub.Sync.RunningAsync(workspace, None)).Select(run => run.Id).Order());
 
         SyncRun ended = Run(1) with
         {
@@ -82,9 +94,13 @@ public abstract class SyncPromises(StoreDatabase database) : StorePromises(datab
     public async Task Dead_letters_are_listed_oldest_first_counted_and_replaced()
     {
         WorkspaceId workspace = Workspace();
-        await CommitAsync(Set(workspace) with { DeadLetters = [Letter(3), Letter(1), Letter(2) with { State = DeadLetterState.Resolved }] });
+        await CommitAsync(Set(workspace) with
+        {
+            DeadLetters = [Letter(3), Letter(1), Letter(2) with { State = DeadLetterState.Resolved }],
+        });
 
-        IReadOnlyList<DeadLetter> open = await Hub.Sync.DeadLettersAsync(workspace, s_crm, DeadLetterState.Open, 10, None);
+        IReadOnlyList<DeadLetter> open =
+            await Hub.Sync.DeadLettersAsync(workspace, s_crm, DeadLetterState.Open, 10, None);
         Assert.Equal([Letter(1), Letter(3)], open);
         Assert.Single(await Hub.Sync.DeadLettersAsync(workspace, s_crm, DeadLetterState.Open, 1, None));
         Assert.Equal(2, await Hub.Sync.DeadLettersSinceAsync(workspace, s_crm, Monday.AddMinutes(1), None));
@@ -113,7 +129,8 @@ public abstract class SyncPromises(StoreDatabase database) : StorePromises(datab
     public async Task Calls_spent_at_once_are_all_counted()
     {
         WorkspaceId workspace = Workspace();
-        int[] counts = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => SpendAsync(workspace, 0, 1), None)));
+        int[] counts =
+            await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => SpendAsync(workspace, 0, 1), None)));
         Assert.Equal(Enumerable.Range(1, 16), counts.Order());
     }
 

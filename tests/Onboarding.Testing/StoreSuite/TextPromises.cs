@@ -20,8 +20,10 @@ public abstract class TextPromises(StoreDatabase database) : StorePromises(datab
 
     private static readonly ImmutableArray<string> s_hostile =
     [
-        "", "'; drop table journal; --", "\"quoted\" \\ \\u0000 %_", "\0", "a\0b", "\u0001", "\u00010", "\0\u0001\u00011",
-        "🚀 emoji \U0001F468\u200D\U0001F469\u200D\U0001F467", "\u202Eright to left", "line\r\nbreak\ttab", "$1 @workspace :x ?",
+        "", "'; drop table journal; --", "\"quoted\" \\ \\u0000 %_", "\0", "a\0b", "\u0001", "\u00010",
+        "\0\u0001\u00011",
+        "🚀 emoji \U0001F468\u200D\U0001F469\u200D\U0001F467", "\u202Eright to left", "line\r\nbreak\ttab",
+        "$1 @workspace :x ?",
         "null", "{\"json\":[1,2]}", " leading and trailing ", "e\u0301 and \u00E9", new string('ä', 500),
     ];
 
@@ -34,7 +36,14 @@ public abstract class TextPromises(StoreDatabase database) : StorePromises(datab
             await CommitAsync(Set(workspace, Events(workspace, text, 0, parent: text, text: text)) with
             {
                 Request = new RequestStamp(text, text, text),
-                Links = [new() { Connection = s_crm, Stream = text, ResourceKey = text, ExternalId = text, State = LinkState.Linked, Base = FieldMap.Of((text, FieldValue.OfText(text))) }],
+                Links =
+                [
+                    new()
+                    {
+                        Connection = s_crm, Stream = text, ResourceKey = text, ExternalId = text,
+                        State = LinkState.Linked, Base = FieldMap.Of((text, FieldValue.OfText(text))),
+                    },
+                ],
                 Checkpoints = [new(s_crm, text, text, Monday)],
                 Followers = [new(text, 1, 0)],
             });
@@ -43,7 +52,8 @@ public abstract class TextPromises(StoreDatabase database) : StorePromises(datab
         foreach (string text in s_hostile)
         {
             LoadedStreams loaded = await Journal.LoadAsync(workspace, [new StreamId("tally", text)], text, None);
-            Assert.Equal((text, Tally.State(1, text)), (Assert.Single(loaded.Aggregates).Stream.Key, loaded.Aggregates[0].State));
+            StoredAggregate aggregate = Assert.Single(loaded.Aggregates);
+            Assert.Equal((text, Tally.State(1, text)), (aggregate.Stream.Key, aggregate.State));
             Assert.Equal(new RequestStamp(text, text, text), loaded.EarlierRequest);
             Assert.Single(await Journal.ReadStreamAsync(workspace, new StreamId("tally", text), 0, 10, None));
             Assert.Single(await Journal.ChildrenAsync(workspace, "tally", [text], None));
@@ -66,7 +76,8 @@ public abstract class TextPromises(StoreDatabase database) : StorePromises(datab
         {
             var letter = new DeadLetter
             {
-                Id = IdSource.From(text), Connection = s_crm, Stream = text, RecordKey = text, Outbound = true, Record = text,
+                Id = IdSource.From(text), Connection = s_crm, Stream = text, RecordKey = text, Outbound = true,
+                Record = text,
                 Reason = text, Attempts = 1, State = DeadLetterState.Open, FailedAt = Monday,
             };
             var conflict = new Conflict
@@ -91,7 +102,8 @@ public abstract class TextPromises(StoreDatabase database) : StorePromises(datab
             StreamWrite write = Events(workspace, $"{i}", 0);
             var origin = new Origin(text, text);
             string hash = EventHash.Of(workspace, write.Stream, 1, "added", write.Events[0].Payload, origin, Monday);
-            await CommitAsync(Set(workspace, write with { Events = [write.Events[0] with { Origin = origin, Hash = hash }] }));
+            await CommitAsync(
+                Set(workspace, write with { Events = [write.Events[0] with { Origin = origin, Hash = hash }] }));
         }
 
         Assert.Equal(s_hostile, (await FollowAsync(workspace)).Select(e => e.Origin.Actor));
@@ -110,7 +122,8 @@ public abstract class TextPromises(StoreDatabase database) : StorePromises(datab
         Assert.Equal(StoreBounds.TitleLengthMax, listed.Title.Length);
 
         string key = new('k', StoreBounds.KeyLengthMax + 1);
-        await Assert.ThrowsAsync<ArgumentException>(() => Journal.CommitAsync(Set(workspace, Events(workspace, key, 0)), None));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Journal.CommitAsync(Set(workspace, Events(workspace, key, 0)), None));
     }
 
     [StoreFact]

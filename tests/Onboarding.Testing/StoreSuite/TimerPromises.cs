@@ -64,7 +64,8 @@ public abstract class TimerPromises(StoreDatabase database) : StorePromises(data
         WorkspaceId workspace = await EmptyAsync();
         await CommitAsync(Set(workspace, Events(workspace, "a", 0, due: Monday)));
         TimerLease lease = Assert.Single(await ClaimAsync(Monday));
-        await CommitAsync(Set(workspace, Events(workspace, "a", 1, due: Monday.AddSeconds(1))) with { Leases = [lease] });
+        await CommitAsync(
+            Set(workspace, Events(workspace, "a", 1, due: Monday.AddSeconds(1))) with { Leases = [lease] });
 
         Assert.Equal(Monday.AddSeconds(1), Assert.Single(await ClaimAsync(Monday.AddSeconds(1))).Due);
     }

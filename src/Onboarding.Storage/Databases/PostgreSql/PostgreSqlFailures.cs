@@ -6,12 +6,14 @@ using Onboarding.Sync.Journal;
 
 namespace Onboarding.Storage.Databases.PostgreSql;
 
-/// <summary>What a failure of PostgreSQL means. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
+/// <summary>
+/// What a failure of PostgreSQL means. Codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.
+/// </summary>
 internal static class PostgreSqlFailures
 {
     /// <summary>
-    /// A unique key that is taken, a version, token or place that is another (it becomes null and is refused), and the two
-    /// failures by which the server ends one of several transactions that stand in each other's way.
+    /// A unique key that is taken, a version, token or place that is another (it becomes null and is refused), and
+    /// the two failures by which the server ends one of several transactions that stand in each other's way.
     /// </summary>
     public static bool IsRace(DbException exception) => exception is PostgresException
     {
@@ -48,6 +50,8 @@ internal static class PostgreSqlFailures
             StoreFailure.Unusable,
             $"PostgreSQL refuses a statement ({refused.SqlState}): {refused.MessageText}", refused),
         _ => new StoreException(
-            StoreFailure.Unavailable, $"PostgreSQL cannot be reached or cut the connection: {exception.Message}", exception),
+            StoreFailure.Unavailable,
+            $"PostgreSQL cannot be reached or cut the connection: {exception.Message}",
+            exception),
     };
 }

@@ -46,7 +46,9 @@ internal sealed class SqliteDatabase : Database
     /// <summary>There is one writer, so nobody else is about to change a row.</summary>
     public override string SkipLocked => "";
 
-    /// <summary>How a file is opened; <paramref name="lockWait"/> is how long a statement waits for another process.</summary>
+    /// <summary>
+    /// How a file is opened; <paramref name="lockWait"/> is how long a statement waits for another process.
+    /// </summary>
     public static string ConnectionString(string file, TimeSpan lockWait) => new SqliteConnectionStringBuilder
     {
         DataSource = file,
@@ -55,7 +57,8 @@ internal sealed class SqliteDatabase : Database
         DefaultTimeout = Math.Max(1, (int)Math.Ceiling(lockWait.TotalSeconds)),
     }.ToString();
 
-    public static SqliteSession OpenWriter(string connectionString) => SqliteSession.Open(connectionString, WriterPragmas);
+    public static SqliteSession OpenWriter(string connectionString) =>
+        SqliteSession.Open(connectionString, WriterPragmas);
 
     public override string Rows(params ReadOnlySpan<string> columns)
     {

@@ -28,7 +28,9 @@ internal static class SqliteFailures
     public static bool IsConstraint(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: Constraint };
 
-    /// <summary>A key that is taken, or a version, token or place that is another: it becomes null and is refused.</summary>
+    /// <summary>
+    /// A key that is taken, or a version, token or place that is another: it becomes null and is refused.
+    /// </summary>
     public static bool IsRace(DbException exception) => exception is SqliteException sqlite
         && (sqlite.SqliteExtendedErrorCode is Unique or PrimaryKey
             || (sqlite.SqliteExtendedErrorCode is NotNull
@@ -45,9 +47,11 @@ internal static class SqliteFailures
             ReadOnly => (StoreFailure.Unusable,
                 $"The database file {file} cannot be written. Let the hub's user write the file and its folder."),
             CannotOpen => (StoreFailure.Unusable,
-                $"The database file {file} cannot be opened. Set Storage:File to a file that the hub's user may read and write."),
+                $"The database file {file} cannot be opened. "
+                + "Set Storage:File to a file that the hub's user may read and write."),
             Corrupt or NotADatabase => (StoreFailure.Unusable,
-                $"The file {file} is damaged or no SQLite database. Restore it from a backup, or set Storage:File to another."),
+                $"The file {file} is damaged or no SQLite database. "
+                + "Restore it from a backup, or set Storage:File to another."),
             InputOutput => (StoreFailure.Unusable,
                 $"Reading or writing the database file {file} failed: {exception.Message} Check the disk."),
             _ => (StoreFailure.Unusable, $"SQLite refuses a statement on {file}: {exception.Message}"),

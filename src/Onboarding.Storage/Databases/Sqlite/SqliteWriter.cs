@@ -13,7 +13,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Callers beyond this many wait to enter the queue, which holds memory down.</summary>
     private const int QueueMax = 1024;
 
-    /// <summary>Works in one transaction: enough to share the write to disk, few enough to answer the first one soon.</summary>
+    /// <summary>
+    /// Works in one transaction: enough to share the write to disk, few enough to answer the first one soon.
+    /// </summary>
     private const int GroupMax = 64;
 
     private readonly SqliteSession _session;
