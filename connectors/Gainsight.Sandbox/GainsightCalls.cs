@@ -17,7 +17,7 @@ public sealed class GainsightCalls
     private long _throttled;
 
     /// <summary>A call has arrived and is not answered yet; called on the thread that will answer it.</summary>
-    public event Action? Arrived;
+    public event EventHandler? Arrived;
 
     /// <summary>All calls since the start.</summary>
     public long Total => Locked(() => _total);
@@ -45,7 +45,7 @@ public sealed class GainsightCalls
             }
         }
 
-        Arrived?.Invoke();
+        Arrived?.Invoke(this, EventArgs.Empty);
         return number;
     }
 

@@ -15,7 +15,7 @@ public sealed class SalesforceCalls
     private long _signIns;
 
     /// <summary>A call has arrived and is not answered yet; called on the thread that will answer it.</summary>
-    public event Action? Arrived;
+    public event EventHandler? Arrived;
 
     internal SalesforceCalls()
     {
@@ -62,7 +62,7 @@ public sealed class SalesforceCalls
             number = kind == SalesforceCallKind.SignIn ? ++_signIns : ++_received;
         }
 
-        Arrived?.Invoke();
+        Arrived?.Invoke(this, EventArgs.Empty);
         return number;
     }
 

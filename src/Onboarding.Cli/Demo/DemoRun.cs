@@ -45,6 +45,12 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
         {
             await DemoScreen.PlayAsync(options.Days, (tell, passed) => PlayAsync(tell, passed, cancellationToken));
             bool isClean = await EndAsync(() => TimeProvider.System.GetElapsedTime(started), cancellationToken);
+            if (!isClean)
+            {
+                stage.Folder.Leave();
+                await Console.Error.WriteLineAsync($"The hub's database and log are left in {Path.GetDirectoryName(stage.Folder.Log)}.");
+            }
+
             if (options.Keep)
             {
                 await KeepAsync(cancellationToken);

@@ -63,7 +63,7 @@ internal static class DemoSummary
         DemoFigures figures, HubRecords hub, IReadOnlyDictionary<string, int> blockedByTier, WorkspaceSettings settings)
     {
         Table table = new Table().AddColumns(
-            "Tier", "Onboardings", "Live", "Median time-to-value", "Blocked handoffs", "Escalations");
+            "Tier", "Onboardings", "Live", "Median days to value", "Blocked handoffs", "Escalations");
         foreach (TierRule tier in settings.Tiers)
         {
             V1.Onboarding[] own = [.. hub.Onboardings.Where(onboarding => onboarding.Tier == tier.Tier)];
@@ -71,7 +71,7 @@ internal static class DemoSummary
                 tier.Title,
                 Number(own.Length),
                 Number(own.Count(IsLive)),
-                figures.TimeToValueDays.TryGetValue(tier.Tier, out decimal days) ? $"{Number(days)} days" : "-",
+                figures.TimeToValueDays.TryGetValue(tier.Tier, out decimal days) ? Number(days) : "-",
                 Number(blockedByTier.GetValueOrDefault(tier.Tier)),
                 Number(own.Sum(onboarding => onboarding.Escalations.Count)));
         }

@@ -75,7 +75,7 @@ internal sealed class Killer : IDisposable
         }
     }
 
-    private void OnCall()
+    private void OnCall(object? sender, EventArgs e)
     {
         int call;
         lock (_gate)
