@@ -146,17 +146,18 @@ internal static class FallingDue
             yield return ($"sla:{stage.Key}", sla.AddDays(1), why);
         }
 
+        // On its due day it is not late yet, whatever the plan says.
+        int late = Math.Max(state.Plan.EscalateOverdueAfterDays, 1);
         foreach (TaskState task in state.Tasks.Where(task => task is { Phase: TaskPhase.Open, DueOn: not null }))
         {
-            // On its due day it is not late yet, whatever the plan says.
-            int late = Math.Max(state.Plan.EscalateOverdueAfterDays, 1);
             yield return ($"overdue:{task.Key}", task.DueOn!.Value.AddDays(late),
                 $"task {task.Key} of {task.Owner} was due on {task.DueOn:yyyy-MM-dd}");
         }
 
         foreach (MilestoneState milestone in state.Milestones.Where(m => m is { AchievedOn: null, TargetOn: not null }))
         {
-            yield return ($"milestone:{milestone.Key}", milestone.TargetOn!.Value.AddDays(1),
+            // A milestone that is late by more than that (requirement A11.11: more than a week) is somebody's alarm.
+            yield return ($"milestone:{milestone.Key}", milestone.TargetOn!.Value.AddDays(late + 1),
                 $"milestone {milestone.Key} was to be reached by {milestone.TargetOn:yyyy-MM-dd}");
         }
     }

@@ -31,6 +31,8 @@ public sealed record PlaybookPlan
     /// <summary>Calendar days from the start to the kickoff meeting until a person sets its day; moved to a working day.</summary>
     public int KickoffAfterDays { get; init; } = 7;
 
-    /// <summary>Calendar days after its due day on which an overdue task is escalated.</summary>
+    /// <summary>
+    /// Calendar days after its due day on which an overdue task is escalated; a milestone is when it is late by more.
+    /// </summary>
     public int EscalateOverdueAfterDays { get; init; } = 7;
 }

@@ -16,6 +16,8 @@ using Onboarding.Model.Workspaces;
 using Onboarding.Sync.Journal;
 using Onboarding.Sync.Runs;
 
+using Xunit;
+
 namespace Onboarding.Hub.Tests.Api;
 
 /// <summary>A workspace with one of everything, a second one beside it, and a request of each kind that would succeed.</summary>
@@ -87,7 +89,8 @@ public sealed class AcmeWorld
         {
             ["GetWorkspace"] = new V1.GetWorkspaceRequest { Name = Workspace },
             ["ListWorkspaces"] = new V1.ListWorkspacesRequest(),
-            ["CreateWorkspace"] = new V1.CreateWorkspaceRequest { WorkspaceId = "acme", Workspace = Settings(), RequestId = id },
+            ["CreateWorkspace"] = new V1.CreateWorkspaceRequest { WorkspaceId = "acme", Workspace = Settings(),
+                RequestId = id },
             ["UpdateWorkspace"] = new V1.UpdateWorkspaceRequest
             {
                 Workspace = new V1.Workspace { Name = Workspace, DisplayName = "Acme Ltd" },
@@ -147,7 +150,8 @@ public sealed class AcmeWorld
             },
             ["GetHandoff"] = new V1.GetHandoffRequest { Name = Handoff },
             ["ListHandoffs"] = new V1.ListHandoffsRequest { Parent = Workspace },
-            ["AssignCsOwner"] = new V1.AssignCsOwnerRequest { Name = Handoff, CsOwner = "cs@example.com", RequestId = id },
+            ["AssignCsOwner"] = new V1.AssignCsOwnerRequest { Name = Handoff, CsOwner = "cs@example.com",
+                RequestId = id },
             ["GetPlaybook"] = new V1.GetPlaybookRequest { Name = Playbook },
             ["ListPlaybooks"] = new V1.ListPlaybooksRequest { Parent = Workspace },
             ["GetPlaybookRevision"] = new V1.GetPlaybookRevisionRequest { Name = $"{Playbook}/revisions/1" },
@@ -160,11 +164,15 @@ public sealed class AcmeWorld
             },
             ["GetOnboarding"] = new V1.GetOnboardingRequest { Name = Onboarding },
             ["ListOnboardings"] = new V1.ListOnboardingsRequest { Parent = Workspace },
-            ["CreateOnboarding"] = new V1.CreateOnboardingRequest { Parent = Workspace, Account = Account, RequestId = id },
+            ["CreateOnboarding"] = new V1.CreateOnboardingRequest { Parent = Workspace, Account = Account,
+                RequestId = id },
             ["CompleteTask"] = new V1.CompleteTaskRequest { Name = Onboarding, Task = "t", RequestId = id },
-            ["SkipTask"] = new V1.SkipTaskRequest { Name = Onboarding, Task = "t", Reason = "not needed", RequestId = id },
-            ["AssignTask"] = new V1.AssignTaskRequest { Name = Onboarding, Task = "t", Owner = "a@example.com", RequestId = id },
-            ["AssignRole"] = new V1.AssignRoleRequest { Name = Onboarding, Role = "csm", Owner = "a@example.com", RequestId = id },
+            ["SkipTask"] = new V1.SkipTaskRequest { Name = Onboarding, Task = "t", Reason = "not needed",
+                RequestId = id },
+            ["AssignTask"] = new V1.AssignTaskRequest { Name = Onboarding, Task = "t", Owner = "a@example.com",
+                RequestId = id },
+            ["AssignRole"] = new V1.AssignRoleRequest { Name = Onboarding, Role = "csm", Owner = "a@example.com",
+                RequestId = id },
             ["MoveKickoff"] = new V1.MoveKickoffRequest
             {
                 Name = Onboarding,
@@ -179,9 +187,11 @@ public sealed class AcmeWorld
                 Evidence = "seen",
                 RequestId = id,
             },
-            ["ReceiveInput"] = new V1.ReceiveInputRequest { Name = Onboarding, Input = "i", Content = "here", RequestId = id },
+            ["ReceiveInput"] = new V1.ReceiveInputRequest { Name = Onboarding, Input = "i", Content = "here",
+                RequestId = id },
             ["VerifyInput"] = new V1.VerifyInputRequest { Name = Onboarding, Input = "i", RequestId = id },
-            ["RefuseInput"] = new V1.RefuseInputRequest { Name = Onboarding, Input = "i", Reason = "torn", RequestId = id },
+            ["RefuseInput"] = new V1.RefuseInputRequest { Name = Onboarding, Input = "i", Reason = "torn",
+                RequestId = id },
             ["RaiseBlocker"] = new V1.RaiseBlockerRequest
             {
                 Name = Onboarding,
@@ -191,14 +201,17 @@ public sealed class AcmeWorld
                 RequestId = id,
             },
             ["ResolveBlocker"] = new V1.ResolveBlockerRequest { Name = Onboarding, Blocker = "b1", RequestId = id },
-            ["AcknowledgeEscalation"] = new V1.AcknowledgeEscalationRequest { Name = Onboarding, Cause = "c", RequestId = id },
+            ["AcknowledgeEscalation"] = new V1.AcknowledgeEscalationRequest { Name = Onboarding, Cause = "c",
+                RequestId = id },
             ["GoLive"] = new V1.GoLiveRequest { Name = Onboarding, RequestId = id },
-            ["CancelOnboarding"] = new V1.CancelOnboardingRequest { Name = Onboarding, Reason = "gone", RequestId = id },
+            ["CancelOnboarding"] = new V1.CancelOnboardingRequest { Name = Onboarding, Reason = "gone",
+                RequestId = id },
             ["WatchOnboarding"] = new V1.WatchOnboardingRequest { Name = Onboarding },
             ["GetConnection"] = new V1.GetConnectionRequest { Name = Connection },
             ["ListConnections"] = new V1.ListConnectionsRequest { Parent = Workspace },
             ["RunSync"] = new V1.RunSyncRequest { Name = Connection, RequestId = id },
-            ["PauseConnection"] = new V1.PauseConnectionRequest { Name = Connection, Reason = "maintenance", RequestId = id },
+            ["PauseConnection"] = new V1.PauseConnectionRequest { Name = Connection, Reason = "maintenance",
+                RequestId = id },
             ["ResumeConnection"] = new V1.ResumeConnectionRequest { Name = Connection, RequestId = id },
             ["GetSyncRun"] = new V1.GetSyncRunRequest { Name = Run },
             ["ListSyncRuns"] = new V1.ListSyncRunsRequest { Parent = Workspace },
@@ -233,11 +246,13 @@ public sealed class AcmeWorld
         WorkspaceSettings settings = ShippedFiles.Workspace;
         foreach (WorkspaceId workspace in new[] { s_acme, new WorkspaceId("globex") })
         {
-            await ApplyAsync(workspace, Aggregates.Workspace, workspace.Value, new WorkspaceCommand.Create(workspace, settings));
+            await ApplyAsync(workspace, Aggregates.Workspace, workspace.Value, new WorkspaceCommand.Create(workspace,
+                settings));
         }
 
         await ApplyAsync(s_acme, Aggregates.Playbook, "ninety-day-onboarding", new PlaybookCommand.Publish(
-            new PlaybookId("ninety-day-onboarding"), ShippedFiles.PlaybookText, ShippedFiles.Playbook, "olivia@example.com"));
+            new PlaybookId("ninety-day-onboarding"), ShippedFiles.PlaybookText, ShippedFiles.Playbook,
+                "olivia@example.com"));
         await ResourceAsync(ResourceKind.Account, AccountId, ("name", FieldValue.OfText("Rotor Works")));
         await ApplyAsync(s_acme, Aggregates.Account, AccountId.ToString(), new ResourceCommand.Classify(settings));
         await ResourceAsync(ResourceKind.Account, IdSource.From("second"), ("name", FieldValue.OfText("Second Ltd")));
@@ -245,11 +260,14 @@ public sealed class AcmeWorld
         await ResourceAsync(
             ResourceKind.Opportunity, OpportunityId,
             ("name", FieldValue.OfText("Big deal")), ("account_key", account), ("is_won", new FieldValue.Flag(true)));
-        await ResourceAsync(ResourceKind.Contact, ContactId, ("last_name", FieldValue.OfText("Kern")), ("account_key", account));
+        await ResourceAsync(ResourceKind.Contact, ContactId, ("last_name", FieldValue.OfText("Kern")),
+            ("account_key", account));
         await ApplyAsync(s_acme, Aggregates.Handoff, HandoffId.ToString(), new HandoffCommand.Request(
-            new Onboarding.Model.Ids.HandoffId(HandoffId), OpportunityId.ToString(), AccountId.ToString(), "self_service",
-            ["goals", "stakeholders"], FieldMap.None, _host.Clock.UtcNow));
-        await ApplyAsync(s_acme, Aggregates.Connection, "crm", new ConnectionCommand.Register(new ConnectionId("crm"), "salesforce"));
+            new Onboarding.Model.Ids.HandoffId(HandoffId), OpportunityId.ToString(), AccountId.ToString(),
+                "self_service",
+            ["goals", "stakeholders"], FieldMap.None, _host.Clock.GetUtcNow()));
+        await ApplyAsync(s_acme, Aggregates.Connection, "crm",
+            new ConnectionCommand.Register(new ConnectionId("crm"), "salesforce"));
         await CommitRunsAsync();
 
         RawCalls calls = _host.Calls();
@@ -275,7 +293,7 @@ public sealed class AcmeWorld
                     Connection = crm,
                     State = SyncRunState.Succeeded,
                     StartedBy = "schedule",
-                    StartedAt = _host.Clock.UtcNow,
+                    StartedAt = _host.Clock.GetUtcNow(),
                 },
                 DeadLetters =
                 [
@@ -290,7 +308,7 @@ public sealed class AcmeWorld
                         Reason = "No name. Fill it in.",
                         Attempts = 1,
                         State = DeadLetterState.Open,
-                        FailedAt = _host.Clock.UtcNow,
+                        FailedAt = _host.Clock.GetUtcNow(),
                     },
                 ],
                 Conflicts =
@@ -307,7 +325,7 @@ public sealed class AcmeWorld
                         KeptFrom = "hub",
                         LostFrom = "connection:crm",
                         State = ConflictState.Open,
-                        FoundAt = _host.Clock.UtcNow,
+                        FoundAt = _host.Clock.GetUtcNow(),
                     },
                 ],
             },
@@ -323,7 +341,7 @@ public sealed class AcmeWorld
                     Field = field.Name,
                     Value = field.Value,
                     Rank = 1,
-                    ChangedAt = _host.Clock.UtcNow,
+                    ChangedAt = _host.Clock.GetUtcNow(),
                 }),
             ]));
 
@@ -334,7 +352,8 @@ public sealed class AcmeWorld
         where TEvent : class
     {
         Decision<TEvent> decision = await _host.Dispatcher.RunAsync(
-            workspace, [kind.Stream(key)], batch => batch.Apply(kind, key, command, Origin.Time), CancellationToken.None);
+            workspace, [kind.Stream(key)], batch =>
+                batch.Apply(kind, key, command, Origin.Time), CancellationToken.None);
         Assert.IsType<Decision<TEvent>.Accepted>(decision);
     }
 }

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Onboarding.Hub.Tests.Api;
 
 /// <summary>One host with the world, for tests that change nothing in it.</summary>

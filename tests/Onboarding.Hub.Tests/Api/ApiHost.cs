@@ -38,6 +38,9 @@ public sealed class ApiHost : IAsyncDisposable
 
     public ManualClock Clock => (ManualClock)_app.Services.GetRequiredService<TimeProvider>();
 
+    /// <summary>The callers' clock.</summary>
+    public TimeProvider Wall => _app.Services.GetRequiredService<WallClock>().Time;
+
     public FaultyJournal Faults => _app.Services.GetRequiredService<FaultyJournal>();
 
     public ScriptedRuns Runs => (ScriptedRuns)_app.Services.GetRequiredService<ISyncRuns>();
@@ -77,6 +80,8 @@ public sealed class ApiHost : IAsyncDisposable
     }
 
     public RawCalls Calls(string? token = OperatorToken) => new(_channel, token);
+
+    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,8 @@ public sealed record Failed(
     {
         if (failure.Trailers.GetValueBytes("grpc-status-details-bin") is not { } bytes)
         {
-            return new Failed(failure.StatusCode, $"(no details: {failure.Status.Detail})", new Dictionary<string, string>(), []);
+            return new Failed(failure.StatusCode, $"(no details: {failure.Status.Detail})", new Dictionary<string,
+                string>(), []);
         }
 
         var status = Google.Rpc.Status.Parser.ParseFrom(bytes);
@@ -22,6 +23,7 @@ public sealed record Failed(
         return new Failed(
             failure.StatusCode, reason.Domain == "onboarding.hub" ? reason.Type : $"(domain {reason.Domain})",
             new Dictionary<string, string>(reason.Metadata),
-            [.. status.Details.Select(detail => Any.GetTypeName(detail.TypeUrl)[(Any.GetTypeName(detail.TypeUrl).LastIndexOf('.') + 1)..])]);
+            [.. status.Details.Select(detail =>
+                Any.GetTypeName(detail.TypeUrl)[(Any.GetTypeName(detail.TypeUrl).LastIndexOf('.') + 1)..])]);
     }
 }

@@ -14,11 +14,13 @@ public sealed class FaultyJournal(IJournalStore inner) : IJournalStore
     public bool LosesRaces { get; set; }
 
     public Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken) => Failure is null
-        ? LosesRaces ? Task.FromResult<CommitOutcome>(new CommitOutcome.Raced()) : inner.CommitAsync(writes, cancellationToken)
+        ? LosesRaces ? Task.FromResult<CommitOutcome>(new CommitOutcome.Raced()) : inner.CommitAsync(writes,
+            cancellationToken)
         : throw Failure;
 
     public Task<LoadedStreams> LoadAsync(
-        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId, CancellationToken cancellationToken) =>
+        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId,
+            CancellationToken cancellationToken) =>
         Failure is null ? inner.LoadAsync(workspace, streams, requestId, cancellationToken) : throw Failure;
 
     public Task<IReadOnlyList<JournalEvent>> ReadAsync(
@@ -33,7 +35,8 @@ public sealed class FaultyJournal(IJournalStore inner) : IJournalStore
         WorkspaceId workspace, string kind, IReadOnlyCollection<string> parents, CancellationToken cancellationToken) =>
         inner.ChildrenAsync(workspace, kind, parents, cancellationToken);
 
-    public Task<long> FollowerPositionAsync(WorkspaceId workspace, string follower, CancellationToken cancellationToken) =>
+    public Task<long> FollowerPositionAsync(
+        WorkspaceId workspace, string follower, CancellationToken cancellationToken) =>
         inner.FollowerPositionAsync(workspace, follower, cancellationToken);
 
     public Task<IReadOnlyList<WorkspaceId>> WorkspacesAsync(CancellationToken cancellationToken) =>

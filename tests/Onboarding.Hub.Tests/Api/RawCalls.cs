@@ -1,9 +1,10 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Google.Rpc;
 
 using Grpc.Core;
 using Grpc.Net.Client;
+
+using Xunit;
 
 namespace Onboarding.Hub.Tests.Api;
 
@@ -38,8 +39,19 @@ public sealed class RawCalls(GrpcChannel channel, string? token)
 
     public Task<Failed> FailAsync(string method, IMessage request) => FailAsync(Rpcs.Find(method), request);
 
+    /// <summary>Calls a method that the hub does not have.</summary>
+    public async Task<Failed> FailUnknownAsync()
+    {
+        var method = new Method<byte[], byte[]>(MethodType.Unary, "onboarding.hub.v1.AccountService", "MissAccount",
+            s_bytes, s_bytes);
+        RpcException failure = await Assert.ThrowsAsync<RpcException>(
+            () => channel.CreateCallInvoker().AsyncUnaryCall(method, null, Options(default), []).ResponseAsync);
+        return Failed.Of(failure);
+    }
+
     /// <summary>Opens a stream.</summary>
-    public AsyncServerStreamingCall<byte[]> Watch(string method, IMessage request, CancellationToken cancellationToken = default)
+    public AsyncServerStreamingCall<byte[]> Watch(
+        string method, IMessage request, CancellationToken cancellationToken = default)
     {
         MethodDescriptor descriptor = Rpcs.Find(method);
         return channel.CreateCallInvoker().AsyncServerStreamingCall(
@@ -55,7 +67,8 @@ public sealed class RawCalls(GrpcChannel channel, string? token)
         }
 
         using AsyncServerStreamingCall<byte[]> call =
-            invoker.AsyncServerStreamingCall(Method(method, MethodType.ServerStreaming), null, Options(default), request);
+            invoker.AsyncServerStreamingCall(Method(method, MethodType.ServerStreaming), null, Options(default),
+                request);
         return await call.ResponseStream.MoveNext(CancellationToken.None) ? call.ResponseStream.Current : [];
     }
 

@@ -26,7 +26,8 @@ public sealed class ScriptedRuns(IJournalStore journal, ISyncStore store, TimePr
         return SyncStart.Started;
     }
 
-    public Task StopAsync(WorkspaceId workspace, ConnectionId connection, Guid run, CancellationToken cancellationToken) =>
+    public Task StopAsync(
+        WorkspaceId workspace, ConnectionId connection, Guid run, CancellationToken cancellationToken) =>
         EndAsync(workspace, run, SyncRunState.Cancelled);
 
     public async Task EndAsync(WorkspaceId workspace, Guid run, SyncRunState state)

@@ -91,10 +91,14 @@ public sealed class MilestoneTests
 
     [Fact]
     [Trait("Requirement", "A9.2")]
-    public void A_missed_target_is_noted_and_escalated_until_the_milestone_is_reached()
+    [Trait("Requirement", "A11.11")]
+    public void A_missed_target_is_noted_and_escalated_after_a_week_until_the_milestone_is_reached()
     {
         _run.Pass(21);
         Assert.True(_run.State.Milestone("first_login")!.Missed);
+        Assert.DoesNotContain(_run.State.Escalations, each => each.Cause == "milestone:first_login");
+
+        _run.Pass(7);
         Assert.Equal(EscalationPhase.Raised, Escalation().Phase);
 
         _run.Observe("first_login_on", _run.Today);
