@@ -84,6 +84,7 @@ public sealed class DemoTests(ITestOutputHelper output) : IDisposable
         ];
         using Process demo = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

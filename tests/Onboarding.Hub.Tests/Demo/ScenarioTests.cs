@@ -44,7 +44,7 @@ public sealed class ScenarioTests
 
         Assert.Equal(10, gaps.Count);
         Assert.All(gaps, customer => Assert.Subset(
-            [.. s_settings.RequiredHandoffFields(customer.Tier)], new HashSet<string>(customer.LeftOut)));
+            new HashSet<string>(s_settings.RequiredHandoffFields(customer.Tier)), new HashSet<string>(customer.LeftOut)));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ internal sealed class Comparison
         HashSet<string> wanted = [.. expected];
         Dictionary<string, int> counts = found.GroupBy(name => name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        foreach (string name in wanted.Union(counts.Keys).Order(StringComparer.Ordinal))
+        foreach (string name in wanted.Union(counts.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             int count = counts.GetValueOrDefault(name);
             if (count == 0)

@@ -31,8 +31,8 @@ internal sealed class DemoFolder : IDisposable
         {
             ["Listen"] = "http://127.0.0.1:0",
             ["Storage"] = new JsonObject { ["Provider"] = "Sqlite", ["File"] = Of("hub.db") },
-            ["Clock"] = new JsonObject { ["File"] = Clock },
-            ["Playbooks"] = Playbooks,
+            [nameof(Clock)] = new JsonObject { ["File"] = Clock },
+            [nameof(Playbooks)] = Playbooks,
             ["Workspaces"] = new JsonObject { ["demo"] = new JsonObject { ["SettingsFile"] = WorkspaceFile } },
             ["Connections"] = new JsonObject
             {
