@@ -41,6 +41,7 @@ done
 step "npm install in tests/protos" npm install --prefix tests/protos --no-package-lock --no-audit --no-fund --loglevel=error
 
 step "protos: lint and breaking changes" tests/protos/check.sh
+step "docs/requirements.md is up to date" tests/requirements.sh --check
 if ! dotnet build Onboarding.Hub.sln -c Release --nologo -v quiet; then
   echo "The build failed; no test was run."
   echo "0 passed, 1 failed"
