@@ -70,7 +70,7 @@ internal sealed class DemoStage : IAsyncDisposable
         HubProcess? hub = null;
         try
         {
-            clock = VirtualClock.Create(folder.Clock, DemoDays.At(1, TimeSpan.FromHours(5)));
+            clock = VirtualClock.Create(folder.ClockFile, DemoDays.At(1, TimeSpan.FromHours(5)));
             platforms = await DemoPlatforms.StartAsync(options.Seed, options.FaultPercent / 100.0, clock, cancellationToken);
             folder.WriteConfig(platforms.CrmSettings(), platforms.CsSettings());
             hub = new HubProcess(folder.Config, folder.Log);

@@ -65,7 +65,7 @@ internal sealed class Comparison
     private void AddCounts(
         IEnumerable<string> expected, IEnumerable<string> found, string lost, string duplicated, string unknown)
     {
-        HashSet<string> wanted = [.. expected];
+        HashSet<string> wanted = expected.ToHashSet(StringComparer.Ordinal);
         Dictionary<string, int> counts = found.GroupBy(name => name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         foreach (string name in wanted.Union(counts.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))

@@ -14,11 +14,11 @@ internal sealed class DemoFolder : IDisposable
     private bool _isLeft;
 
     /// <summary>The playbooks that the program ships.</summary>
-    public static string Playbooks => Path.Combine(AppContext.BaseDirectory, "playbooks");
+    public static string PlaybooksFolder => Path.Combine(AppContext.BaseDirectory, "playbooks");
 
-    public static string WorkspaceFile => Path.Combine(Playbooks, "workspace.yaml");
+    public static string WorkspaceFile => Path.Combine(PlaybooksFolder, "workspace.yaml");
 
-    public string Clock => Of("clock");
+    public string ClockFile => Of("clock");
 
     public string Config => Of("hub.json");
 
@@ -31,8 +31,8 @@ internal sealed class DemoFolder : IDisposable
         {
             ["Listen"] = "http://127.0.0.1:0",
             ["Storage"] = new JsonObject { ["Provider"] = "Sqlite", ["File"] = Of("hub.db") },
-            [nameof(Clock)] = new JsonObject { ["File"] = Clock },
-            [nameof(Playbooks)] = Playbooks,
+            ["Clock"] = new JsonObject { ["File"] = ClockFile },
+            ["Playbooks"] = PlaybooksFolder,
             ["Workspaces"] = new JsonObject { ["demo"] = new JsonObject { ["SettingsFile"] = WorkspaceFile } },
             ["Connections"] = new JsonObject
             {

@@ -26,7 +26,13 @@ internal sealed class DemoPlatforms : IAsyncDisposable
     public static async Task<DemoPlatforms> StartAsync(
         int seed, double badShare, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var crmOptions = new SalesforceSandboxOptions { Seed = seed, Faults = CrmFaults(seed, badShare) };
+        var crmOptions = new SalesforceSandboxOptions
+        {
+            Seed = seed,
+            Faults = CrmFaults(seed, badShare),
+            // The longest that an administrator can set; with the usual two hours every run would begin with a sign-in.
+            SessionTimeout = TimeSpan.FromHours(24),
+        };
         var csOptions = new GainsightSandboxOptions { Seed = seed, Faults = CsFaults(seed, badShare) };
         SalesforceSandbox crm = await SalesforceSandbox.StartAsync(crmOptions, clock, cancellationToken);
         try
