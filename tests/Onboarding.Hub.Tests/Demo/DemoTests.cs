@@ -87,7 +87,6 @@ public sealed class DemoTests(ITestOutputHelper output) : IDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            UseShellExecute = false,
         })!;
         using var deadline = new CancellationTokenSource(s_deadline);
         Task<string> told = demo.StandardOutput.ReadToEndAsync(deadline.Token);
