@@ -11,6 +11,8 @@ using Microsoft.Extensions.Logging;
 
 using Onboarding.Hub.V1;
 
+using Task = System.Threading.Tasks.Task;
+
 namespace Onboarding.Benchmarks;
 
 /// <summary>Reads through the API against a bare gRPC service in the same process that answers with the same message.</summary>

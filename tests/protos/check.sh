@@ -1,13 +1,13 @@
 #!/bin/sh
-# Lints the protos and refuses what would break a caller of the released API. After `npm ci` in this folder it needs
-# nothing else and no network. `check.sh release` renews the released image (protos/README.md says when).
+# Lints the protos and refuses what would break a caller of the released API. After `npm install --no-package-lock` in
+# this folder it needs nothing else and no network. `check.sh release` renews the released image (protos/README.md says when).
 set -eu
 cd "$(dirname "$0")/../.."
 
 buf=tests/protos/node_modules/.bin/buf
 released=protos/released.txtpb
 if [ ! -x "$buf" ]; then
-  echo "buf is missing: run 'npm ci' in tests/protos first." >&2
+  echo "buf is missing: run 'npm install --no-package-lock' in tests/protos first." >&2
   exit 2
 fi
 

@@ -52,7 +52,7 @@ public sealed record HubConfiguration
         }
         catch (Exception fault) when (fault is InvalidOperationException or StoreException)
         {
-            faults.Add(fault.Message);
+            faults.Add(fault is StoreException ? fault.Message : $"{fault.Message} Correct it; src/Onboarding.Hub/README.md lists the values.");
         }
 
         var read = new HubConfiguration

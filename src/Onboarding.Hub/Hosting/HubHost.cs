@@ -38,6 +38,8 @@ public static class HubHost
         HubConfiguration read = HubConfiguration.Read(configuration);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
+        // What Quartz says of its own beginnings is nothing that an operator acts on.
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(
             // Without TLS there is no negotiation, and gRPC needs HTTP/2.

@@ -9,7 +9,7 @@ internal enum CallStep
     /// <summary>Waits as long as the platform asks and sends it again; spends no retry.</summary>
     WaitForLimit,
 
-    /// <summary>Signs in anew and sends it again, once.</summary>
+    /// <summary>Signs in anew and sends it again, a bounded number of times.</summary>
     SignInAnew,
 
     /// <summary>Hands the failure to the caller.</summary>

@@ -14,6 +14,12 @@ namespace Onboarding.Sync.Calls;
 /// </summary>
 public sealed class PlatformClient : IDisposable
 {
+    /// <summary>
+    /// How often one call signs in anew. Once is enough when a session has ended; the second time is for a platform that
+    /// loses the new one as well before it is used. More than that is a credential that an operator must look at.
+    /// </summary>
+    private const int SignInsAnewMax = 2;
+
     private readonly Platform _platform;
     private readonly CallBudget _budget;
     private readonly CallMeter _meter;
@@ -67,13 +73,13 @@ public sealed class PlatformClient : IDisposable
     public async Task<PlatformAnswer> AskAsync(
         PlatformRequest request, CallPriority priority, CancellationToken cancellationToken)
     {
-        bool signedInAnew = false;
+        int signedInAnew = 0;
         while (true)
         {
             PlatformSession session = await _desk.SessionAsync(priority, cancellationToken);
             CallAttempt attempt = await _loop.RunAsync(
                 request, priority, token => SendOnceAsync(request, session, token), cancellationToken);
-            bool signInMayHelp = attempt.Failure is { } failure && !signedInAnew && _desk.SignsIn
+            bool signInMayHelp = attempt.Failure is { } failure && signedInAnew < SignInsAnewMax && _desk.SignsIn
                 && FailurePolicy.Of(failure.Kind).Call == CallStep.SignInAnew;
             if (!signInMayHelp)
             {
@@ -84,7 +90,7 @@ public sealed class PlatformClient : IDisposable
 
             SyncLog.SessionRefused(_logger, _meter.Connection.Value, request.Purpose);
             _desk.Forget(session);
-            signedInAnew = true;
+            signedInAnew++;
         }
     }
 

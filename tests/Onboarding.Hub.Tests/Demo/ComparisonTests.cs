@@ -19,30 +19,28 @@ public sealed class ComparisonTests
 
     [Fact]
     public void A_record_that_never_arrived_is_lost() =>
-        Assert.Equal(["account Birch Paper is missing on CRM"], Compare([s_alder, s_birch], [s_alder]).Lost, StringComparer.Ordinal);
+        Assert.Equal(["account Birch Paper is missing on CRM"], Compare([s_alder, s_birch], [s_alder]).Lost.AsEnumerable());
 
     [Fact]
     public void A_record_that_the_hub_never_took_in_is_lost() =>
-        Assert.Equal(["account Birch Paper of CRM is missing in the hub"], Compare([s_alder], [s_alder, s_birch]).Lost, StringComparer.Ordinal);
+        Assert.Equal(["account Birch Paper of CRM is missing in the hub"], Compare([s_alder], [s_alder, s_birch]).Lost.AsEnumerable());
 
     [Fact]
     public void Each_record_beyond_the_first_is_a_duplicate()
     {
         Assert.Equal(2, Compare([s_alder], [s_alder, s_alder, s_alder]).Duplicated.Length);
-        Assert.Equal(["account Alder Foods is doubled in the hub"], Compare([s_alder, s_alder], [s_alder]).Duplicated, StringComparer.Ordinal);
+        Assert.Equal(["account Alder Foods is doubled in the hub"], Compare([s_alder, s_alder], [s_alder]).Duplicated.AsEnumerable());
     }
 
     [Fact]
     public void A_field_that_differs_is_named_with_both_values() => Assert.Equal(
         ["account Alder Foods: industry is 'Retail' in the hub and 'Energy' on CRM"],
-        Compare([s_alder], [Account("Alder Foods", ("industry", FieldValue.OfText("Energy")))]).Inconsistent,
-        StringComparer.Ordinal);
+        Compare([s_alder], [Account("Alder Foods", ("industry", FieldValue.OfText("Energy")))]).Inconsistent.AsEnumerable());
 
     [Fact]
     public void A_field_that_one_side_lost_is_found() => Assert.Equal(
         ["account Alder Foods: industry is 'Retail' in the hub and nothing on CRM"],
-        Compare([s_alder], [Account("Alder Foods", ("industry", FieldValue.Nothing))]).Inconsistent,
-        StringComparer.Ordinal);
+        Compare([s_alder], [Account("Alder Foods", ("industry", FieldValue.Nothing))]).Inconsistent.AsEnumerable());
 
     [Fact]
     public void Not_ticked_and_never_said_are_the_same() =>
@@ -65,11 +63,9 @@ public sealed class ComparisonTests
                 "the won deal never asked has no handoff", "the handoff of not won has no won deal",
                 "the complete handoff of won has no onboarding",
             ],
-            comparison.Findings.Lost, StringComparer.Ordinal);
+            comparison.Findings.Lost.AsEnumerable());
         Assert.Equal(
-            ["the deal won twice has 2 handoffs", "the deal won twice has 2 onboardings"],
-            comparison.Findings.Duplicated,
-            StringComparer.Ordinal);
+            ["the deal won twice has 2 handoffs", "the deal won twice has 2 onboardings"], comparison.Findings.Duplicated.AsEnumerable());
     }
 
     private static Findings Compare(Filed[] hub, Filed[] there)

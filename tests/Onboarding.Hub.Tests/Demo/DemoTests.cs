@@ -16,7 +16,12 @@ public sealed class DemoTests(ITestOutputHelper output) : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onboarding-hub-demo-tests-");
 
     [Fact]
+    [Trait("Requirement", "A1.5")]
+    [Trait("Requirement", "A1.6")]
     [Trait("Requirement", "A6.1")]
+    [Trait("Requirement", "A20.1")]
+    [Trait("Requirement", "A20.2")]
+    [Trait("Requirement", "A20.4")]
     public async Task The_same_seed_tells_the_same_story_and_the_three_sides_agree()
     {
         (string first, JsonElement figures) = await PlayAsync("first");
@@ -84,9 +89,9 @@ public sealed class DemoTests(ITestOutputHelper output) : IDisposable
         ];
         using Process demo = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            UseShellExecute = false,
         })!;
         using var deadline = new CancellationTokenSource(s_deadline);
         Task<string> told = demo.StandardOutput.ReadToEndAsync(deadline.Token);

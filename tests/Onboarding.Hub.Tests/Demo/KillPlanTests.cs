@@ -10,7 +10,7 @@ public sealed class KillPlanTests
 {
     [Fact]
     public void The_same_seed_kills_at_the_same_moments() =>
-        Assert.True(KillPlan.Of(3, 200, 270).SequenceEqual(KillPlan.Of(3, 200, 270)));
+        Assert.Equal(KillPlan.Of(3, 200, 270).AsEnumerable(), KillPlan.Of(3, 200, 270));
 
     [Fact]
     public void All_kills_come_in_order_within_the_rounds()
@@ -18,7 +18,7 @@ public sealed class KillPlanTests
         var plan = KillPlan.Of(3, 200, 270);
 
         Assert.Equal(200, plan.Length);
-        Assert.True(plan.SequenceEqual(plan.OrderBy(moment => moment.Round).ThenBy(moment => moment.Call)));
+        Assert.Equal(plan.OrderBy(moment => moment.Round).ThenBy(moment => moment.Call), plan);
         Assert.All(plan, moment => Assert.InRange(moment.Round, 0, 269));
     }
 

@@ -188,6 +188,7 @@ public sealed class ShippedPlaybookTests
     [Theory]
     [Trait("Requirement", "A4.2")]
     [Trait("Requirement", "A4.11")]
+    [Trait("Requirement", "A5.3")]
     [Trait("Requirement", "A9.15")]
     [InlineData("enterprise", "executive_sponsor_engaged")]
     [InlineData("partner_led", "partner_knowledge_transferred")]

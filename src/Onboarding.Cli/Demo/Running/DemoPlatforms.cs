@@ -68,9 +68,7 @@ internal sealed class DemoPlatforms : IAsyncDisposable
 
     private static SalesforceFaults CrmFaults(int seed, double share)
     {
-        // Throttled, failed, cut off, torn, and refused row by row. Not a lost session: two in a row are a credential that
-        // is not accepted, and pause the connection until somebody has looked, as they should.
-        double each = share / 8;
+        double each = share / 9;
         return new SalesforceFaults
         {
             Seed = seed,
@@ -81,6 +79,7 @@ internal sealed class DemoPlatforms : IAsyncDisposable
             DroppedBefore = each,
             DroppedAfter = each,
             TornBody = each,
+            SessionLost = each,
             RowLocked = each,
         };
     }

@@ -18,6 +18,7 @@ public sealed class OnboardingPropertyTests(ITestOutputHelper output)
     [Fact]
     [Trait("Requirement", "A8.3")]
     [Trait("Requirement", "A8.6")]
+    [Trait("Requirement", "A20.3")]
     public void No_task_is_opened_or_completed_before_what_it_depends_on() => Hold(history =>
     {
         foreach ((OnboardingState? state, OnboardingEvent @event) in history.Steps.SelectMany(step => step.Moves()))
