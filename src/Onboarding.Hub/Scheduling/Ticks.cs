@@ -33,13 +33,19 @@ public sealed class Ticks(
     /// <summary>How long a repeated request id is recognised: longer than any caller retries.</summary>
     public static TimeSpan RequestsKept { get; } = TimeSpan.FromDays(30);
 
+    /// <summary>How often a scheduled sync is run when it keeps failing; then it waits for its next time.</summary>
+    public const int SyncTriesMax = 3;
+
+    /// <summary>How long after a failed run the next try is made: what passes by itself has mostly passed by then.</summary>
+    public static TimeSpan SyncRetryAfter { get; } = TimeSpan.FromMinutes(1);
+
     /// <summary>All of it, in the order in which what is due at one instant is run.</summary>
     public ImmutableArray<Tick> All =>
     [
         .. book.All.Select(booked => new Tick(
             $"sync:{booked.Workspace}/{booked.Sync.Id}",
             booked.Every,
-            cancellationToken => desk.RunAsync(booked, new SyncRequest("schedule"), cancellationToken))),
+            cancellationToken => SyncAsync(booked, cancellationToken))),
         new Tick("sweep", SweepEvery, sweep.RunAsync),
         new Tick("follow", SweepEvery, FollowAsync),
         new Tick("seal", SealEvery, SealAsync),
@@ -58,6 +64,20 @@ public sealed class Ticks(
 
         return looked;
     }
+
+    // A run that failed and did not pause its connection goes on from its checkpoint soon, and not only at the next time,
+    // which may be a day away.
+    private async Task SyncAsync(BookedConnection booked, CancellationToken cancellationToken)
+    {
+        for (int tried = 1; await FailsAsync(booked, cancellationToken) && tried < SyncTriesMax; tried++)
+        {
+            await Task.Delay(SyncRetryAfter, clock, cancellationToken);
+        }
+    }
+
+    private async Task<bool> FailsAsync(BookedConnection booked, CancellationToken cancellationToken) =>
+        await desk.RunAsync(booked, new SyncRequest("schedule"), cancellationToken)
+            is SyncOutcome.Ended { Run.State: SyncRunState.Failed, PauseBecause: null };
 
     private Task PruneAsync(CancellationToken cancellationToken) => housekeeping.PruneAsync(
         clock.GetUtcNow() - CallsKept, clock.GetUtcNow() - RequestsKept, cancellationToken);

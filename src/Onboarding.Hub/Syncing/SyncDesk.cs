@@ -27,12 +27,14 @@ public sealed class SyncDesk(
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Runs a connection's sync and waits for its end; does nothing while the connection is paused.</summary>
-    public async Task RunAsync(BookedConnection booked, SyncRequest request, CancellationToken cancellationToken)
+    /// <returns>What came of it; null while the connection is paused.</returns>
+    public async Task<SyncOutcome?> RunAsync(
+        BookedConnection booked, SyncRequest request, CancellationToken cancellationToken)
     {
         if (await PausedBecauseAsync(booked, cancellationToken) is { } reason)
         {
             log.SyncSkipped(booked.Sync.Id.Value, reason);
-            return;
+            return null;
         }
 
         SyncOutcome outcome = await runner.RunAsync(booked.Workspace, booked.Sync, request, cancellationToken);
@@ -40,6 +42,8 @@ public sealed class SyncDesk(
         {
             await PauseAsync(booked, pause, cancellationToken);
         }
+
+        return outcome;
     }
 
     public async Task<SyncStart> StartAsync(

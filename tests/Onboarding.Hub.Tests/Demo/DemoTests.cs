@@ -13,7 +13,7 @@ public sealed class DemoTests(ITestOutputHelper output) : IDisposable
 
     private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(20);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("onboarding-hub-demo-tests-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hub-tests-");
 
     [Fact]
     [Trait("Requirement", "A1.5")]
