@@ -41,7 +41,7 @@ internal static class SalesforceQuery
         SalesforceStream stream = SalesforceStreams.Of(read.Stream);
         ImmutableArray<PlatformRecord> records = [.. body.Required("records").Elements().Select(row => Record(stream, row))];
         bool more = body.Required("done").ValueKind == JsonValueKind.False;
-        string? began = read.PageToken is { } token ? token.Split(BeganMark).ElementAtOrDefault(1) : DateOf(response);
+        string? began = read.PageToken is { } token ? token.Split(BeganMark).ElementAtOrDefault(1) : response.Date?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         // The first page is as old as its query, whatever the clocks say.
         DateTimeOffset last = read.PageToken is not null
             && long.TryParse(began, CultureInfo.InvariantCulture, out long seconds)
@@ -109,11 +109,4 @@ internal static class SalesforceQuery
             Fields = fields,
         };
     }
-
-    private static string? DateOf(PlatformResponse response) =>
-        DateTimeOffset.TryParseExact(
-            response.Header("Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
-            out DateTimeOffset date)
-            ? date.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
-            : null;
 }

@@ -50,6 +50,13 @@ public abstract class Platform
     public virtual string StepBack(string cursor, TimeSpan overlap) =>
         TimeIdCursor.Decode(cursor).StepBack(overlap).Encode();
 
+    /// <summary>
+    /// A cursor ahead of everything that is changed at a time or later, to go on from once all before it was read. Null
+    /// where it would not lie behind <paramref name="after"/>, or where cursors are no times.
+    /// </summary>
+    public virtual string? CursorAt(string? after, DateTimeOffset time) =>
+        after is not null && TimeIdCursor.Decode(after).Time >= time ? null : new TimeIdCursor(time, "").Encode();
+
     /// <summary>One call that writes a batch of at most <see cref="WriteDescriptor.BatchMax"/> records of one stream.</summary>
     public virtual PlatformRequest Write(WriteBatch batch) =>
         throw new ConnectorException(FailureKind.Unsupported, $"{batch.Stream} cannot be written.");

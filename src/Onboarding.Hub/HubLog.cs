@@ -36,6 +36,9 @@ internal static partial class HubLog
     [LoggerMessage(3201, LogLevel.Error, "Following the journal failed; it is tried again.")]
     public static partial void FollowingFailed(this ILogger log, Exception failure);
 
+    [LoggerMessage(3204, LogLevel.Error, "A webhook of {Connection} could not start a read; the schedule will.")]
+    public static partial void HintedReadFailed(this ILogger log, string connection, Exception failure);
+
     [LoggerMessage(3301, LogLevel.Information, "Connection {Connection} is paused and was not synced: {Reason}")]
     public static partial void SyncSkipped(this ILogger log, string connection, string reason);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -136,6 +137,7 @@ internal sealed class Gateway(
         var bytes = Encoding.UTF8.GetBytes(reply.Envelope.ToJsonString());
         context.Response.StatusCode = reply.HttpStatus;
         context.Response.ContentType = "application/json";
+        context.Response.Headers.Date = time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         context.Response.ContentLength = bytes.Length;
         var sent = torn ? bytes.AsMemory(0, bytes.Length / 2) : bytes;
         await context.Response.Body.WriteAsync(sent, context.RequestAborted);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Onboarding.Connectors.Calls;
 
@@ -14,6 +15,10 @@ public sealed record PlatformResponse
     public required byte[] Content { get; init; }
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    /// <summary>When it was made by the platform's clock, to the second (RFC 9110, section 6.6.1); null where it does not say.</summary>
+    public DateTimeOffset? Date => DateTimeOffset.TryParseExact(
+        Header("Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : null;
 
     // The content can hold personal data and tokens.
     public override string ToString() => $"{StatusCode}, {Content.Length} bytes";

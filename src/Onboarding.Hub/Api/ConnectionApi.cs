@@ -33,7 +33,7 @@ internal sealed class ConnectionApi(AggregateReads reads, AggregateChanges chang
     {
         ResourceName name = context.Resource(request.Name, Collection.Connections);
         Change change = Change.Of(request, name, CallerRole.Operator, context);
-        return Runs.Operation(name.Workspace, await syncs.RunAsync(change));
+        return Runs.Operation(name.Workspace, await syncs.RunAsync(change, request.Full, request.ConfirmDeletes));
     }
 
     public override async Task<V1.Connection> PauseConnection(

@@ -16,7 +16,10 @@ internal sealed class SyncCalls(AggregateChanges changes, ISyncStore store, ISyn
     /// Starts a run of the connection. The run's id follows from the request id, so a repeat finds the run that the
     /// first call started, and starts it where that call was cut off in between.
     /// </summary>
-    public async Task<SyncRun> RunAsync(Change change)
+    /// <param name="change">The call.</param>
+    /// <param name="full">Whether everything is read again.</param>
+    /// <param name="confirmDeletes">Whether a person said yes to many deletes at once.</param>
+    public async Task<SyncRun> RunAsync(Change change, bool full, bool confirmDeletes)
     {
         ResourceName name = change.Target;
         var connection = new ConnectionId(name.Key);
@@ -36,8 +39,8 @@ internal sealed class SyncCalls(AggregateChanges changes, ISyncStore store, ISyn
         }
 
         logger.SyncCalledFor(name.ToString(), change.Caller.Actor, run, change.RequestId);
-        SyncStart start = await runs.StartAsync(name.Workspace, connection, run, change.Origin.Cause,
-            change.CancellationToken);
+        var request = new SyncRequest(change.Origin.Cause, DeletesConfirmed: confirmDeletes) { RunId = run, Full = full };
+        SyncStart start = await runs.StartAsync(name.Workspace, connection, request, change.CancellationToken);
         if (start == SyncStart.NotConfigured)
         {
             throw Refuse.Conflict(name.ToString(),

@@ -104,8 +104,7 @@ public sealed class ConnectionBook : IDisposable
         var client = new PlatformClient(
             platform, _handler, budget, new CallMeter(configured.Id, metrics), calls, clock, logs.CreateLogger<PlatformClient>());
         return new BookedConnection(
-            configured.Workspace,
-            configured.Every,
+            configured,
             budget,
             new SyncConnection
             {

@@ -17,6 +17,12 @@ public sealed record ConnectionConfiguration
     /// <summary>How often it is synced on schedule.</summary>
     public required TimeSpan Every { get; init; }
 
+    /// <summary>How often everything of it is read again, to find what changes alone do not tell.</summary>
+    public required TimeSpan ReconcileEvery { get; init; }
+
+    /// <summary>SHA-256 of the secret that its webhooks carry, in hexadecimal; null where it takes none.</summary>
+    public required string? HookSha256 { get; init; }
+
     /// <summary>Part of the platform's limits that it may use.</summary>
     public required double Share { get; init; }
 

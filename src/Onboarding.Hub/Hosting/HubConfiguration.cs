@@ -21,6 +21,15 @@ public sealed record HubConfiguration
     /// <summary>Key <c>Listen</c>: where the API is served.</summary>
     public required Uri Listen { get; init; }
 
+    /// <summary>Shortest and longest time between two full reads of a connection; Gainsight forgets deletes after 15 days.</summary>
+    public static (TimeSpan Min, TimeSpan Max) ReconcileBounds { get; } = (TimeSpan.FromHours(1), TimeSpan.FromDays(30));
+
+    /// <summary>
+    /// Key <c>WebListen</c>: where webhooks are taken over HTTP/1.1; null where <see cref="Listen"/> does that too (https),
+    /// or nothing does.
+    /// </summary>
+    public required Uri? WebListen { get; init; }
+
     /// <summary>Section <c>Storage</c>.</summary>
     public required StorageOptions Storage { get; init; }
 
@@ -57,7 +66,8 @@ public sealed record HubConfiguration
 
         var read = new HubConfiguration
         {
-            Listen = Listening(configuration["Listen"] ?? "http://127.0.0.1:5300", faults),
+            Listen = Listening("Listen", configuration["Listen"] ?? "http://127.0.0.1:5300", faults),
+            WebListen = configuration["WebListen"] is { } web ? Listening("WebListen", web, faults) : null,
             Storage = storage,
             PlaybooksFolder = Folder(configuration, "Playbooks", faults),
             ConnectorsFolder = Folder(configuration, "ConnectorsFolder", faults),
@@ -65,18 +75,24 @@ public sealed record HubConfiguration
             Workspaces = ReadWorkspaces(configuration, faults),
             Connections = [],
         };
+        if (faults.Count == 0 && read.WebListen?.Port == read.Listen.Port)
+        {
+            faults.Add($"WebListen: has the port of Listen, {read.Listen.Port}. Give it one of its own: plain HTTP/1.1 and "
+                + "HTTP/2 cannot share one.");
+        }
+
         read = read with { Connections = ReadConnections(configuration, read.Workspaces, faults) };
         return faults.Count > 0 ? throw new ConfigurationFaultException(faults.ToImmutable()) : read;
     }
 
-    private static Uri Listening(string value, ImmutableArray<string>.Builder faults)
+    private static Uri Listening(string key, string value, ImmutableArray<string>.Builder faults)
     {
         if (Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
         {
             return address!;
         }
 
-        faults.Add($"Listen: '{value}' is no address to listen on. Give one such as http://127.0.0.1:5300.");
+        faults.Add($"{key}: '{value}' is no address to listen on. Give one such as http://127.0.0.1:5300.");
         return new Uri("http://127.0.0.1:5300");
     }
 
@@ -151,7 +167,9 @@ public sealed record HubConfiguration
                 Id = new ConnectionId(section.Key),
                 Workspace = new WorkspaceId(workspace),
                 Connector = section["Connector"] ?? "",
-                Every = Span(section, "Every", TimeSpan.FromMinutes(5), faults),
+                Every = Span(section, "Every", TimeSpan.FromMinutes(5), EveryBounds, faults),
+                ReconcileEvery = Span(section, "ReconcileEvery", TimeSpan.FromDays(7), ReconcileBounds, faults),
+                HookSha256 = HookOf(section, faults),
                 Share = ShareOf(section, faults),
                 MappingFile = ExistingFile(configuration, $"{section.Path}:MappingFile", faults),
                 Settings = section.GetSection("Settings").GetChildren()
@@ -163,7 +181,8 @@ public sealed record HubConfiguration
     }
 
     private static TimeSpan Span(
-        IConfigurationSection section, string name, TimeSpan preset, ImmutableArray<string>.Builder faults)
+        IConfigurationSection section, string name, TimeSpan preset, (TimeSpan Min, TimeSpan Max) bounds,
+        ImmutableArray<string>.Builder faults)
     {
         if (section[name] is not { } value)
         {
@@ -171,14 +190,27 @@ public sealed record HubConfiguration
         }
 
         if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out TimeSpan span)
-            && span >= EveryBounds.Min && span <= EveryBounds.Max)
+            && span >= bounds.Min && span <= bounds.Max)
         {
             return span;
         }
 
-        faults.Add($"{section.Path}:{name}: '{value}' cannot be used. Give a time between {EveryBounds.Min} and {EveryBounds.Max}, "
-            + "such as 00:05:00.");
+        faults.Add($"{section.Path}:{name}: '{value}' cannot be used. Give a time between {bounds.Min} and {bounds.Max}, "
+            + $"such as {preset}.");
         return preset;
+    }
+
+    private static string? HookOf(IConfigurationSection section, ImmutableArray<string>.Builder faults)
+    {
+        string? hash = section["HookSha256"]?.ToLowerInvariant();
+        if (hash is null || (hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)))
+        {
+            return hash;
+        }
+
+        faults.Add($"{section.Path}:HookSha256: is no SHA-256. Give the 64 hexadecimal digits of "
+            + "`printf %s \"$SECRET\" | sha256sum`, and never the secret itself.");
+        return null;
     }
 
     private static double ShareOf(IConfigurationSection section, ImmutableArray<string>.Builder faults)

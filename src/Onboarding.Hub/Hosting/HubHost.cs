@@ -10,6 +10,7 @@ using Onboarding.Hub.Api;
 using Onboarding.Hub.Api.Health;
 using Onboarding.Hub.Clocks;
 using Onboarding.Hub.Following;
+using Onboarding.Hub.Hooks;
 using Onboarding.Hub.Scheduling;
 using Onboarding.Hub.Syncing;
 using Onboarding.Model.Ids;
@@ -43,8 +44,11 @@ public static class HubHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(
             // Without TLS there is no negotiation, and gRPC needs HTTP/2.
-            endpoint => endpoint.Protocols = read.Listen.Scheme == "https" ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http2));
-        builder.WebHost.UseUrls(read.Listen.ToString());
+            endpoint => endpoint.Protocols =
+                read.Listen.Scheme == "https" || endpoint.IPEndPoint?.Port == read.WebListen?.Port
+                    ? HttpProtocols.Http1AndHttp2
+                    : HttpProtocols.Http2));
+        builder.WebHost.UseUrls([.. new[] { read.Listen, read.WebListen }.OfType<Uri>().Select(address => address.ToString())]);
         TimeProvider clock = read.ClockFile is { } file ? VirtualClock.Open(file) : TimeProvider.System;
         HubDatabase database = await HubDatabase.OpenAsync(read.Storage, clock, cancellationToken);
         AddHub(builder.Services, read, database, clock);
@@ -60,6 +64,7 @@ public static class HubHost
         }
 
         app.MapHubApi();
+        app.MapHooks();
         if (read.ClockFile is not null)
         {
             app.MapPost("/simulation/run", (VirtualSchedule schedule, CancellationToken token) => RunDueAsync(schedule, token));
@@ -84,6 +89,8 @@ public static class HubHost
         services.AddSingleton<SyncRunner>();
         services.AddSingleton<SyncDesk>();
         services.AddSingleton<ISyncRuns>(provider => provider.GetRequiredService<SyncDesk>());
+        services.AddSingleton<HookReads>();
+        services.AddHostedService(provider => provider.GetRequiredService<HookReads>());
         services.AddSingleton<ReactionFollower>();
         services.AddSingleton<TimerSweep>();
         services.AddSingleton<Ticks>();

@@ -8,7 +8,7 @@ namespace Onboarding.Hub.Scheduling;
 /// Brings the ticks into Quartz's database store: a tick that is there with the same interval keeps its next time, so
 /// that a restart neither skips nor repeats it; one that is not wanted any more is taken out.
 /// </summary>
-internal sealed class TickSchedule(ISchedulerFactory schedulers, Ticks ticks) : IHostedService
+internal sealed class TickSchedule(ISchedulerFactory schedulers, Ticks ticks, TimeProvider clock) : IHostedService
 {
     private const string Group = "ticks";
 
@@ -44,13 +44,13 @@ internal sealed class TickSchedule(ISchedulerFactory schedulers, Ticks ticks) : 
         return await scheduler.GetTriggers([.. stored.Items.Select(header => header.Key)], cancellationToken);
     }
 
-    private static async Task ScheduleAsync(
+    private async Task ScheduleAsync(
         IScheduler scheduler, TriggerKey key, Tick tick, CancellationToken cancellationToken)
     {
         IJobDetail job = JobBuilder.Create<TickJob>().WithIdentity(tick.Name, Group).Build();
         ITrigger trigger = TriggerBuilder.Create()
             .WithIdentity(key)
-            .StartNow()
+            .StartAt(tick.AtOnce ? clock.GetUtcNow() : clock.GetUtcNow() + tick.Every)
             // What was missed while no process ran is done once, at once: a tick catches up with everything.
             .WithSimpleSchedule(schedule => schedule
                 .WithInterval(tick.Every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithRemainingCount))

@@ -44,8 +44,15 @@ public sealed class Ticks(
     [
         .. book.All.Select(booked => new Tick(
             $"sync:{booked.Workspace}/{booked.Sync.Id}",
-            booked.Every,
-            cancellationToken => SyncAsync(booked, cancellationToken))),
+            booked.Configured.Every,
+            cancellationToken => SyncAsync(booked, new SyncRequest("schedule"), cancellationToken))),
+        .. book.All.Select(booked => new Tick(
+            $"reconcile:{booked.Workspace}/{booked.Sync.Id}",
+            booked.Configured.ReconcileEvery,
+            cancellationToken => SyncAsync(booked, new SyncRequest("reconcile") { Full = true }, cancellationToken))
+        {
+            AtOnce = false,
+        }),
         new Tick("sweep", SweepEvery, sweep.RunAsync),
         new Tick("follow", SweepEvery, FollowAsync),
         new Tick("seal", SealEvery, SealAsync),
@@ -67,17 +74,23 @@ public sealed class Ticks(
 
     // A run that failed and did not pause its connection goes on from its checkpoint soon, and not only at the next time,
     // which may be a day away.
-    private async Task SyncAsync(BookedConnection booked, CancellationToken cancellationToken)
+    private async Task SyncAsync(BookedConnection booked, SyncRequest request, CancellationToken cancellationToken)
     {
-        for (int tried = 1; await FailsAsync(booked, cancellationToken) && tried < SyncTriesMax; tried++)
+        for (int tried = 1; await FailsAsync(booked, request, cancellationToken) && tried < SyncTriesMax; tried++)
         {
             await Task.Delay(SyncRetryAfter, clock, cancellationToken);
         }
     }
 
-    private async Task<bool> FailsAsync(BookedConnection booked, CancellationToken cancellationToken) =>
-        await desk.RunAsync(booked, new SyncRequest("schedule"), cancellationToken)
-            is SyncOutcome.Ended { Run.State: SyncRunState.Failed, PauseBecause: null };
+    // The run that another one is in the way of does the same, unless everything was to be read.
+    private async Task<bool> FailsAsync(
+        BookedConnection booked, SyncRequest request, CancellationToken cancellationToken) =>
+        await desk.RunAsync(booked, request, cancellationToken) switch
+        {
+            SyncOutcome.Ended ended => ended is { Run.State: SyncRunState.Failed, PauseBecause: null },
+            SyncOutcome.Busy => request.Full,
+            _ => false,
+        };
 
     private Task PruneAsync(CancellationToken cancellationToken) => housekeeping.PruneAsync(
         clock.GetUtcNow() - CallsKept, clock.GetUtcNow() - RequestsKept, cancellationToken);

@@ -9,7 +9,10 @@ namespace Onboarding.Hub.Scheduling;
 public sealed class VirtualSchedule(Ticks ticks, TimeProvider clock) : IDisposable
 {
     private readonly ImmutableArray<Tick> _ticks = ticks.All;
-    private readonly Dictionary<string, DateTimeOffset> _next = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _next = ticks.All
+        .Where(tick => !tick.AtOnce)
+        .ToDictionary(tick => tick.Name, tick => clock.GetUtcNow() + tick.Every, StringComparer.Ordinal);
+
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Runs everything that is due. Cut off at any point, it can be asked again.</summary>

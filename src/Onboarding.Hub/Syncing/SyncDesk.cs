@@ -25,6 +25,7 @@ public sealed class SyncDesk(
 {
     private readonly ConcurrentDictionary<Guid, StartedRun> _started = new();
     private readonly CancellationTokenSource _stopping = new();
+    private bool _disposed;
 
     /// <summary>Runs a connection's sync and waits for its end; does nothing while the connection is paused.</summary>
     /// <returns>What came of it; null while the connection is paused.</returns>
@@ -47,8 +48,9 @@ public sealed class SyncDesk(
     }
 
     public async Task<SyncStart> StartAsync(
-        WorkspaceId workspace, ConnectionId connection, Guid run, string startedBy, CancellationToken cancellationToken)
+        WorkspaceId workspace, ConnectionId connection, SyncRequest request, CancellationToken cancellationToken)
     {
+        Guid run = request.RunId ?? throw new ArgumentException("A run that is started by a call has an id.", nameof(request));
         if (await runs.RunAsync(workspace, run, cancellationToken) is not null)
         {
             return SyncStart.Started;
@@ -62,7 +64,7 @@ public sealed class SyncDesk(
         using JournalListener listener = signal.Listen(workspace, JournalSignal.OfRun(run));
         var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         var noted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task running = EndAsync(noted.Task, run, booked, new SyncRequest(startedBy) { RunId = run }, ending.Token);
+        Task running = EndAsync(noted.Task, run, booked, request, ending.Token);
         bool first = _started.TryAdd(run, new StartedRun(workspace, ending, running));
         noted.SetResult();
         if (!first)
@@ -87,6 +89,12 @@ public sealed class SyncDesk(
 
     public async ValueTask DisposeAsync()
     {
+        // The container knows it by two names and disposes of it for each.
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await Task.WhenAll(_started.Values.Select(run => run.Task));
         _stopping.Dispose();

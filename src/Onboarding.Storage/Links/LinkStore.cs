@@ -44,6 +44,14 @@ internal sealed class LinkStore(Database database) : ILinkStore
         where l.workspace = @workspace and l.connection = @connection and l.stream = @stream and l.state = 'linked'
         """);
 
+    private readonly Statement _linkedPage = new(
+        $"""
+        select {LinkRow.Columns} from links l
+        where l.workspace = @workspace and l.connection = @connection and l.stream = @stream
+          and l.external_id > @after and l.state = 'linked'
+        order by l.external_id limit @max
+        """);
+
     public Task<IReadOnlyList<Link>> ByExternalIdsAsync(
         WorkspaceId workspace, ConnectionId connection, string stream, IReadOnlyCollection<string> externalIds,
         CancellationToken cancellationToken) => QueryAsync(
@@ -77,6 +85,15 @@ internal sealed class LinkStore(Database database) : ILinkStore
             _linked.With(("workspace", workspace.Value), ("connection", connection.Value), ("stream", stream));
         return (int)(await database.QueryAsync<long>(workspace, statement, cancellationToken))[0];
     }
+
+    public Task<IReadOnlyList<Link>> LinkedPageAsync(
+        WorkspaceId workspace, ConnectionId connection, string stream, string? afterExternalId, int max,
+        CancellationToken cancellationToken) => QueryAsync(
+            workspace,
+            _linkedPage.With(
+                ("workspace", workspace.Value), ("connection", connection.Value), ("stream", stream),
+                ("after", afterExternalId ?? ""), ("max", (long)max)),
+            cancellationToken);
 
     private async Task<IReadOnlyList<Link>> QueryAsync(
         WorkspaceId workspace, BoundStatement statement, CancellationToken cancellationToken) =>

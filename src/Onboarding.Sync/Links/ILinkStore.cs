@@ -27,4 +27,9 @@ public interface ILinkStore
     /// </summary>
     Task<int> LinkedAsync(
         WorkspaceId workspace, ConnectionId connection, string stream, CancellationToken cancellationToken);
+
+    /// <summary>Linked records of a stream, deleted ones left out, in order of external id.</summary>
+    Task<IReadOnlyList<Link>> LinkedPageAsync(
+        WorkspaceId workspace, ConnectionId connection, string stream, string? afterExternalId, int max,
+        CancellationToken cancellationToken);
 }

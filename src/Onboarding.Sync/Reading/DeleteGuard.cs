@@ -13,7 +13,7 @@ namespace Onboarding.Sync.Reading;
 internal sealed class DeleteGuard(RunScope run)
 {
     public async Task CheckAsync(
-        StreamLane lane, PageLook look, ImmutableArray<PlatformRecord> records, CancellationToken cancellationToken)
+        MappedLane lane, PageLook look, ImmutableArray<PlatformRecord> records, CancellationToken cancellationToken)
     {
         var book = new LinkBook(look.Links);
         int deletes = records

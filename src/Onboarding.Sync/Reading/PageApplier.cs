@@ -24,7 +24,7 @@ internal sealed class PageApplier(RunScope run)
     /// <param name="cancellationToken">A cancelled page leaves no trace.</param>
     /// <exception cref="RunStoppedException">Too many deletes or dead letters.</exception>
     public async Task ApplyAsync(
-        StreamLane lane, ImmutableArray<PlatformRecord> records, string? cursor, CancellationToken cancellationToken)
+        MappedLane lane, ImmutableArray<PlatformRecord> records, string? cursor, CancellationToken cancellationToken)
     {
         // What is there comes before what is gone, so that a record which another was merged into is known by then.
         ImmutableArray<PlatformRecord> ordered =

@@ -5,13 +5,14 @@ using Onboarding.Connectors.Calls;
 using Onboarding.Connectors.Failures;
 using Onboarding.Connectors.Mappings;
 using Onboarding.Connectors.Streams;
+using Onboarding.Sync.Journal;
 using Onboarding.Sync.Runs;
 
 namespace Onboarding.Sync.Reading;
 
 /// <summary>
-/// Reads every mapped stream from its checkpoint to its end, as many streams with one call as the platform takes. What
-/// others refer to is stored first, whatever comes first in an answer.
+/// Reads every mapped stream from its checkpoint to its end, or all of it, as many streams with one call as the platform
+/// takes. What others refer to is stored first, whatever comes first in an answer; deletes come last.
 /// </summary>
 internal sealed class ReadPass(RunScope run)
 {
@@ -35,10 +36,40 @@ internal sealed class ReadPass(RunScope run)
             {
                 if (!lanes.TakeWhile(other => other != lane).Any(other => !other.Ended && lane.WaitsFor(other)))
                 {
-                    await _applier.ApplyAsync(lane, lane.Held!.Records, lane.Held.Cursor, cancellationToken);
+                    await StoreAsync(lane, lanes, cancellationToken);
                     lane.Advance();
                 }
             }
+        }
+
+        if (run.Request.Full)
+        {
+            await new MissingRecords(run).ReportAsync([.. lanes.OfType<MappedLane>()], cancellationToken);
+        }
+    }
+
+    private async Task StoreAsync(StreamLane lane, ImmutableArray<StreamLane> lanes, CancellationToken cancellationToken)
+    {
+        PageOutcome.Page page = lane.Held!;
+        if (lane is MappedLane mapped)
+        {
+            await _applier.ApplyAsync(mapped, page.Records, page.Cursor, cancellationToken);
+            return;
+        }
+
+        foreach (IGrouping<string?, PlatformRecord> deletes in page.Records.GroupBy(record => record.Stream))
+        {
+            if (lanes.OfType<MappedLane>().FirstOrDefault(other => other.Stream == deletes.Key) is { } concerned)
+            {
+                await _applier.ApplyAsync(concerned, [.. deletes], null, cancellationToken);
+            }
+        }
+
+        if (page.Cursor is { } cursor && cursor != lane.Saved)
+        {
+            var checkpoint = new Checkpoint(_connection.Id, lane.Stream, cursor, run.Clock.GetUtcNow());
+            await run.CommitAsync(
+                new WriteSet { Workspace = run.Workspace, Checkpoints = [checkpoint], Run = run.Progress.Run }, cancellationToken);
         }
     }
 
@@ -49,10 +80,15 @@ internal sealed class ReadPass(RunScope run)
         var lanes = ImmutableArray.CreateBuilder<StreamLane>();
         foreach (StreamDescriptor stream in _connection.Connector.Streams.Where(stream => stream.Read is not null))
         {
-            if (_connection.Mapping.Of(stream.Name) is { } mapping)
+            string? cursor = run.Request.Full ? null : saved.GetValueOrDefault(stream.Name)?.Cursor;
+            string? begin = BeginOf(stream.Name, cursor);
+            if (stream.Read!.IsDeleteLog)
             {
-                string? cursor = saved.GetValueOrDefault(stream.Name)?.Cursor;
-                lanes.Add(new StreamLane(mapping, stream.Write?.KeyField, cursor, BeginOf(stream.Name, cursor)));
+                lanes.Add(new StreamLane(stream.Name, [], cursor, begin));
+            }
+            else if (_connection.Mapping.Of(stream.Name) is { } mapping)
+            {
+                lanes.Add(new MappedLane(mapping, stream.Write?.KeyField, cursor, begin));
             }
         }
 
@@ -76,12 +112,12 @@ internal sealed class ReadPass(RunScope run)
     private async Task ReplayAsync(ImmutableArray<StreamLane> lanes, CancellationToken cancellationToken)
     {
         IReadOnlyList<DeadLetter> letters = run.Letters.Replaying(outbound: false);
-        foreach (StreamLane lane in lanes)
+        foreach (MappedLane lane in lanes.OfType<MappedLane>())
         {
             ImmutableArray<PlatformRecord> records =
             [
                 .. letters
-                    .Where(letter => letter.Stream == lane.Mapping.Stream)
+                    .Where(letter => letter.Stream == lane.Stream)
                     .Select(letter => JsonSerializer.Deserialize(letter.Record, SyncJson.Default.PlatformRecord))
                     .OfType<PlatformRecord>(),
             ];
@@ -94,10 +130,12 @@ internal sealed class ReadPass(RunScope run)
 
     private async Task CallAsync(ImmutableArray<StreamLane> lanes, CancellationToken cancellationToken)
     {
+        DateTimeOffset asked = run.Clock.GetUtcNow();
+        DateTimeOffset? answered = null;
         ImmutableArray<PageOutcome> outcomes;
         try
         {
-            outcomes = await PagesAsync([.. lanes.Select(lane => lane.Next)], cancellationToken);
+            (outcomes, answered) = await PagesAsync([.. lanes.Select(lane => lane.Next)], cancellationToken);
         }
         catch (ConnectorException e) when (e.Failure.Kind == FailureKind.PageExpired)
         {
@@ -109,26 +147,26 @@ internal sealed class ReadPass(RunScope run)
             switch (outcome)
             {
                 case PageOutcome.Page page:
-                    lane.Hold(page);
+                    lane.Hold(page, _connection.Platform, answered < asked ? answered.Value : asked);
                     break;
                 case PageOutcome.Failed { Failure.Kind: FailureKind.PageExpired } when lane.Restart(run.Settings):
                     break;
                 case PageOutcome.Failed failed:
                     lane.End();
-                    run.Progress.Fail(MessageOf(lane.Mapping, failed.Failure));
+                    run.Progress.Fail(MessageOf(lane, failed.Failure));
                     break;
             }
         }
     }
 
-    private async Task<ImmutableArray<PageOutcome>> PagesAsync(
+    private async Task<(ImmutableArray<PageOutcome> Pages, DateTimeOffset? At)> PagesAsync(
         ImmutableArray<StreamRead> reads, CancellationToken cancellationToken)
     {
         PlatformRequest request = _connection.Platform.Read(reads);
         PlatformResponse response = await _connection.Client.SendAsync(request, run.Request.Priority, cancellationToken);
         try
         {
-            return _connection.Platform.ReadPages(reads, response);
+            return (_connection.Platform.ReadPages(reads, response), response.Date);
         }
         catch (JsonException e)
         {
@@ -141,15 +179,16 @@ internal sealed class ReadPass(RunScope run)
     }
 
     // A field that was renamed or taken away is named with what it is in the hub, so that the operator sees what suffers.
-    private static string MessageOf(StreamMapping mapping, Failure failure)
+    private static string MessageOf(StreamLane lane, Failure failure)
     {
+        ImmutableArray<FieldMapping> mapped = lane is MappedLane { Mapping.Fields: var all } ? all : [];
         string[] touched =
         [
-            .. mapping.Fields
+            .. mapped
                 .Where(field => failure.Message.Contains(field.Native, StringComparison.OrdinalIgnoreCase))
                 .Select(field => $"{field.Native} (the hub's {field.Canonical})"),
         ];
         string fields = touched.Length == 0 ? "" : $" Mapped fields concerned: {string.Join(", ", touched)}.";
-        return $"{mapping.Stream} was not read: {failure.Message}{fields}";
+        return $"{lane.Stream} was not read: {failure.Message}{fields}";
     }
 }

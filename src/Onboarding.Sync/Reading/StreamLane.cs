@@ -1,68 +1,72 @@
 using System.Collections.Immutable;
 
+using Onboarding.Connectors;
 using Onboarding.Connectors.Failures;
-using Onboarding.Connectors.Mappings;
 using Onboarding.Connectors.Streams;
 using Onboarding.Sync.Runs;
 
 namespace Onboarding.Sync.Reading;
 
-/// <summary>How far one stream has been read in this run.</summary>
-internal sealed class StreamLane
+/// <summary>How far one stream has been read in this run: in itself a log of other streams' deletes.</summary>
+internal class StreamLane
 {
+    private readonly ImmutableArray<string> _fields;
+    private readonly string? _savedBefore;
     private readonly string? _begin;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private string? _pageToken;
     private string? _cursor;
+    private DateTimeOffset? _begunAt;
     private int _restarts;
 
-    /// <param name="mapping">The stream's mapping.</param>
-    /// <param name="keyField">Native field that carries the hub's key; null where the stream has none.</param>
-    /// <param name="saved">The saved cursor; null before the first run.</param>
+    /// <param name="stream">Name of the stream.</param>
+    /// <param name="fields">Native fields to ask for.</param>
+    /// <param name="saved">The saved cursor; null where the run reads everything.</param>
     /// <param name="begin">Where this run begins: a little before the saved cursor.</param>
-    public StreamLane(StreamMapping mapping, string? keyField, string? saved, string? begin)
+    public StreamLane(string stream, ImmutableArray<string> fields, string? saved, string? begin)
     {
-        Mapping = mapping;
+        Stream = stream;
         Saved = saved;
-        _begin = begin;
-        _cursor = begin;
-        Fields =
-        [
-            .. mapping.Fields.Select(field => field.Native)
-                .Concat([keyField, mapping.MatchField])
-                .OfType<string>()
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
-        ];
+        (_fields, _savedBefore, _begin, _cursor) = (fields, saved, begin, begin);
     }
 
-    public StreamMapping Mapping { get; }
+    public string Stream { get; }
 
     /// <summary>The cursor that is stored.</summary>
     public string? Saved { get; private set; }
 
     public bool Ended { get; private set; }
 
+    /// <summary>Whether it was read to its end.</summary>
+    public bool Whole { get; private set; }
+
     /// <summary>A page that was read and not stored yet.</summary>
     public PageOutcome.Page? Held { get; private set; }
 
-    /// <summary>Records taken as deleted so far.</summary>
-    public int Deleted { get; set; }
+    /// <summary>Whether this run was shown a record, also as deleted.</summary>
+    public bool Saw(string id) => _seen.Contains(id);
 
     /// <summary>Whether the next call should ask for a page of it.</summary>
     public bool Asks => !Ended && Held is null;
 
-    private ImmutableArray<string> Fields { get; }
+    public StreamRead Next => new(Stream, _fields, _cursor, _pageToken);
 
-    public StreamRead Next => new(Mapping.Stream, Fields, _cursor, _pageToken);
+    /// <summary>Whether what another stream gives must be stored first: a log of deletes comes after everything.</summary>
+    public virtual bool WaitsFor(StreamLane other) => other != this;
 
-    /// <summary>
-    /// Streams whose links are needed before a record can be applied: those that do not make a key of their own, and for
-    /// roles in deals, the deals.
-    /// </summary>
-    public bool WaitsFor(StreamLane other) => Mapping.Fields.Any(field => field.References == other.Mapping.Stream)
-        && (other.Mapping.Kind == RecordKind.Person || !other.Mapping.Creates || Mapping.Kind == RecordKind.Stakeholder);
-
-    public void Hold(PageOutcome.Page page) => Held = page;
+    /// <summary>Takes a page that was read.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="platform">Knows its cursors.</param>
+    /// <param name="at">When it was read, by the earlier of the platform's clock and ours.</param>
+    public void Hold(PageOutcome.Page page, Platform platform, DateTimeOffset at)
+    {
+        _begunAt ??= at;
+        _seen.UnionWith(page.Records.Select(record => record.Id));
+        // Read to its end, everything that was visible when the run began is known; only what was found moves the cursor,
+        // or each run would read the same last rows again for ever, or write a place mark for nothing.
+        string? end = !page.More && _seen.Count > 0 ? platform.CursorAt(_savedBefore, _begunAt.Value) : null;
+        Held = end is null ? page : page with { Cursor = end };
+    }
 
     /// <summary>The held page was stored.</summary>
     public void Advance()
@@ -73,13 +77,13 @@ internal sealed class StreamLane
         {
             throw new ConnectorException(
                 FailureKind.Transient,
-                $"{Mapping.Stream} gives the same page again and again; nothing after it was read. Try again later, and report "
+                $"{Stream} gives the same page again and again; nothing after it was read. Try again later, and report "
                     + "it to the maintainer of the connector if it stays.");
         }
 
         Saved = page.Cursor ?? Saved;
         (_cursor, _pageToken) = (page.Cursor ?? _cursor, page.PageToken);
-        Ended = !page.More;
+        Ended = Whole = !page.More;
     }
 
     public void End()

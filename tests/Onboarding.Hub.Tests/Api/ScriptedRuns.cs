@@ -8,7 +8,7 @@ namespace Onboarding.Hub.Tests.Api;
 public sealed class ScriptedRuns(IJournalStore journal, ISyncStore store, TimeProvider clock) : ISyncRuns
 {
     public async Task<SyncStart> StartAsync(
-        WorkspaceId workspace, ConnectionId connection, Guid run, string startedBy, CancellationToken cancellationToken)
+        WorkspaceId workspace, ConnectionId connection, SyncRequest request, CancellationToken cancellationToken)
     {
         if ((await store.RunningAsync(workspace, cancellationToken)).Any(other => other.Connection == connection))
         {
@@ -17,10 +17,10 @@ public sealed class ScriptedRuns(IJournalStore journal, ISyncStore store, TimePr
 
         await WriteAsync(workspace, new SyncRun
         {
-            Id = run,
+            Id = request.RunId!.Value,
             Connection = connection,
             State = SyncRunState.Running,
-            StartedBy = startedBy,
+            StartedBy = request.StartedBy,
             StartedAt = clock.GetUtcNow(),
         });
         return SyncStart.Started;

@@ -59,6 +59,11 @@ internal sealed class MortalStore(HubDatabase hub, KillSwitch kill) : IJournalSt
         WorkspaceId workspace, ConnectionId connection, string stream, CancellationToken cancellationToken) =>
         Do(() => hub.Links.LinkedAsync(workspace, connection, stream, cancellationToken));
 
+    public Task<IReadOnlyList<Link>> LinkedPageAsync(
+        WorkspaceId workspace, ConnectionId connection, string stream, string? afterExternalId, int max,
+        CancellationToken cancellationToken) =>
+        Do(() => hub.Links.LinkedPageAsync(workspace, connection, stream, afterExternalId, max, cancellationToken));
+
     public Task<IReadOnlyDictionary<string, Checkpoint>> CheckpointsAsync(
         WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
         Do(() => hub.Sync.CheckpointsAsync(workspace, connection, cancellationToken));

@@ -89,6 +89,137 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rows_that_have_been_read_are_not_read_for_ever()
+    {
+        Accounts(10);
+        await _bench.SyncWellAsync();
+        _bench.Clock.Advance(TimeSpan.FromMinutes(6));
+        await _bench.SyncWellAsync();
+        World.Calls.Clear();
+        _bench.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        SyncRun run = await _bench.SyncWellAsync();
+
+        Assert.Equal(["read"], World.Calls);
+        Assert.Empty(run.Read);
+    }
+
+    [Fact]
+    public async Task A_row_that_becomes_visible_late_is_read_though_the_stream_was_read_to_its_end_after_it()
+    {
+        World.Put("accounts", "late", ("name", "Late"));
+        World.Change("accounts", "late", row => row with { Hidden = true });
+        _bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        World.Put("accounts", "early", ("name", "Early"));
+        for (int minute = 0; minute < 4; minute++)
+        {
+            await _bench.SyncWellAsync();
+            _bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        World.Change("accounts", "late", row => row with { Hidden = false });
+
+        await _bench.SyncWellAsync();
+
+        Assert.NotNull(await _bench.ResourceAsync(ResourceKind.Account, "accounts", "late"));
+    }
+
+    [Fact]
+    public async Task A_platform_whose_clock_is_ahead_makes_no_row_be_missed()
+    {
+        World.Put("accounts", "a1", ("name", "First"));
+        World.ClockAhead = TimeSpan.FromHours(3);
+        await _bench.SyncWellAsync();
+        _bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        World.Put("accounts", "a2", ("name", "Second"));
+
+        await _bench.SyncWellAsync();
+
+        Assert.NotNull(await _bench.ResourceAsync(ResourceKind.Account, "accounts", "a2"));
+    }
+
+    [Fact]
+    public async Task A_log_of_deletes_tells_of_records_of_other_streams_and_is_read_once()
+    {
+        LedgerScenes.Fill(World);
+        await _bench.SyncWellAsync();
+        World.Purge("accounts", "a3");
+        World.Purge("deals", "d2");
+        _bench.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await _bench.SyncWellAsync();
+
+        Assert.True((await _bench.ResourceAsync(ResourceKind.Account, "accounts", "a3"))!.Deleted);
+        Assert.Equal(LinkState.Deleted, (await _bench.LinkAsync("deals", "d2"))!.State);
+        int events = await EventsAsync();
+        _bench.Clock.Advance(TimeSpan.FromMinutes(10));
+        await _bench.SyncWellAsync();
+        _bench.Clock.Advance(TimeSpan.FromMinutes(10));
+        SyncRun last = await _bench.SyncWellAsync();
+        Assert.Equal(events, await EventsAsync());
+        Assert.Empty(last.Read);
+    }
+
+    [Fact]
+    public async Task A_full_read_finds_a_change_that_no_cursor_would_show()
+    {
+        LedgerScenes.Fill(World);
+        await _bench.SyncWellAsync();
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
+        await _bench.SyncWellAsync();
+        World.Change("accounts", "a1", row => row with { Fields = new JsonObject { ["name"] = "Mended", ["manager"] = "u1" } });
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
+        await _bench.SyncWellAsync();
+        Assert.Equal("Acme", await NameAsync("a1"));
+
+        await _bench.SyncWellAsync(full: true);
+
+        Assert.Equal("Mended", await NameAsync("a1"));
+    }
+
+    [Fact]
+    public async Task A_record_that_a_full_read_does_not_show_is_reported_until_it_is_seen_or_taken_as_deleted()
+    {
+        LedgerScenes.Fill(World);
+        await _bench.SyncWellAsync();
+        World.Change("accounts", "a2", row => row with { Hidden = true });
+        World.Change("accounts", "a3", row => row with { Hidden = true });
+
+        await _bench.SyncWellAsync(full: true);
+        await _bench.SyncWellAsync(full: true);
+
+        IReadOnlyList<DeadLetter> letters = await _bench.LettersAsync();
+        Assert.Equal(["a2", "a3"], letters.Select(letter => letter.RecordKey).Order(StringComparer.Ordinal));
+        Assert.All(letters, letter => Assert.Equal(1, letter.Attempts));
+        Assert.False((await _bench.ResourceAsync(ResourceKind.Account, "accounts", "a2"))!.Deleted);
+
+        World.Change("accounts", "a2", row => row with { Hidden = false });
+        await _bench.ReplayAsync(letters.Single(letter => letter.RecordKey == "a3"));
+        await _bench.SyncWellAsync(full: true);
+
+        Assert.Empty(await _bench.LettersAsync());
+        Assert.False((await _bench.ResourceAsync(ResourceKind.Account, "accounts", "a2"))!.Deleted);
+        Assert.True((await _bench.ResourceAsync(ResourceKind.Account, "accounts", "a3"))!.Deleted);
+    }
+
+    [Fact]
+    public async Task A_full_read_that_shows_hardly_anything_pauses_the_connection_and_deletes_nothing()
+    {
+        World.PageSize = 100;
+        Accounts(60);
+        await _bench.SyncWellAsync();
+        for (int i = 0; i < 40; i++)
+        {
+            World.Change("accounts", $"a{i:00}", row => row with { Hidden = true });
+        }
+
+        SyncOutcome.Ended ended = await _bench.SyncAsync(full: true);
+
+        Assert.Contains("40 of 60 records of accounts", ended.PauseBecause, StringComparison.Ordinal);
+        Assert.Empty(await _bench.QueryAsync("select 1 from links where state = 'deleted'"));
+    }
+
+    [Fact]
     public async Task The_same_page_in_another_order_changes_nothing()
     {
         LedgerScenes.Fill(World);

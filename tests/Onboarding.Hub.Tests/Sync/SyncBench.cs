@@ -62,22 +62,23 @@ internal sealed class SyncBench : IAsyncDisposable
     }
 
     /// <summary>Makes one run, as a process that was just started.</summary>
-    public async Task<SyncOutcome.Ended> SyncAsync(bool deletesConfirmed = false, CancellationToken cancellationToken = default)
+    public async Task<SyncOutcome.Ended> SyncAsync(
+        bool deletesConfirmed = false, bool full = false, CancellationToken cancellationToken = default)
     {
         var ids = new IdSource(Clock, seed: Store.Commits);
         var runner = new SyncRunner(Store, Store, Store, ids, Clock, NullLogger<SyncRunner>.Instance);
         using var budget = new CallBudget(
             Workspace, Ledger, [], new CallSettings { JitterSeed = 1 }, Store, Clock, NullLogger<CallBudget>.Instance);
         using PlatformClient client = Client(budget);
-        SyncOutcome outcome = await runner.RunAsync(
-            Workspace, Connection(client), new SyncRequest("schedule", DeletesConfirmed: deletesConfirmed), cancellationToken);
+        var request = new SyncRequest("schedule", DeletesConfirmed: deletesConfirmed) { Full = full };
+        SyncOutcome outcome = await runner.RunAsync(Workspace, Connection(client), request, cancellationToken);
         return Assert.IsType<SyncOutcome.Ended>(outcome);
     }
 
     /// <summary>Makes one run that must succeed.</summary>
-    public async Task<SyncRun> SyncWellAsync()
+    public async Task<SyncRun> SyncWellAsync(bool full = false)
     {
-        SyncOutcome.Ended ended = await SyncAsync();
+        SyncOutcome.Ended ended = await SyncAsync(full: full);
         Assert.Null(ended.Run.Failure);
         Assert.Equal(SyncRunState.Succeeded, ended.Run.State);
         return ended.Run;

@@ -9,6 +9,7 @@ public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now;
 
     /// <summary>A clock that stands at the given instant.</summary>
@@ -56,6 +57,27 @@ public sealed class ManualClock : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         SetUtcNow(GetUtcNow() + by);
+    }
+
+    /// <summary>Waits until a timer waits, which another thread is about to arm, and moves the clock to its due time.</summary>
+    /// <param name="patience">How long to wait for the other thread, by the system's clock.</param>
+    /// <exception cref="TimeoutException">No timer was armed.</exception>
+    public async Task AdvanceToNextTimerAsync(TimeSpan patience)
+    {
+        Task armed;
+        lock (_gate)
+        {
+            armed = _timers.Count > 0 ? Task.CompletedTask : _armed.Task;
+        }
+
+        await armed.WaitAsync(patience);
+        DateTimeOffset due;
+        lock (_gate)
+        {
+            due = _timers.Min(timer => timer.DueAt);
+        }
+
+        SetUtcNow(due);
     }
 
     /// <summary>Moves the clock to an instant. A step back fires nothing, as when a real clock is corrected.</summary>
@@ -134,6 +156,8 @@ public sealed class ManualClock : TimeProvider
                 {
                     DueAt = clock._now + dueTime;
                     clock._timers.Add(this);
+                    clock._armed.TrySetResult();
+                    clock._armed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 }
             }
 

@@ -30,9 +30,14 @@ public sealed class LedgerConnector(bool upserts = false, int batchMax = 3) : Co
             Stream("cases", new WriteDescriptor { BatchMax = batchMax, Upserts = upserts, KeyField = KeyField }),
             Stream("tasks", new WriteDescriptor { BatchMax = batchMax, Upserts = upserts, KeyField = KeyField, MarkersMax = 2 }),
             Stream("notes", new WriteDescriptor { BatchMax = batchMax, Upserts = upserts, KeyField = KeyField }),
+            new StreamDescriptor
+            {
+                Name = LedgerWorld.Bin,
+                Read = new ReadDescriptor(PageMax: 3, TellsDeletes: true) { IsDeleteLog = true },
+            },
         ],
         Limits = [],
-        ReadsPerCall = 7,
+        ReadsPerCall = 8,
         Overlap = TimeSpan.FromMinutes(5),
     };
 

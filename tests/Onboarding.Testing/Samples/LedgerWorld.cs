@@ -10,6 +10,9 @@ namespace Onboarding.Testing.Samples;
 /// <param name="clock">Gives the time of change.</param>
 public sealed class LedgerWorld(TimeProvider clock) : HttpMessageHandler
 {
+    /// <summary>The stream that tells which records were purged.</summary>
+    public const string Bin = "bin";
+
     private readonly Dictionary<string, SortedDictionary<string, LedgerRow>> _streams = new(StringComparer.Ordinal);
     private int _created;
 
@@ -42,6 +45,9 @@ public sealed class LedgerWorld(TimeProvider clock) : HttpMessageHandler
     /// <summary>Streams that cannot be read, with the reason.</summary>
     public Dictionary<string, string> Unreadable { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How far the clock that stamps its answers is ahead of that which stamps its rows.</summary>
+    public TimeSpan ClockAhead { get; set; }
+
     /// <summary>Status that every call is answered with; null answers as usual.</summary>
     public HttpStatusCode? Down { get; set; }
 
@@ -60,6 +66,14 @@ public sealed class LedgerWorld(TimeProvider clock) : HttpMessageHandler
     public void Remove(string stream, string id, string? mergedInto = null) => Change(
         stream, id, row => row with { Deleted = true, MergedInto = mergedInto, ModifiedAt = clock.GetUtcNow() });
 
+    /// <summary>Deletes a record without a tombstone in its stream: only the bin tells of it.</summary>
+    public void Purge(string stream, string id)
+    {
+        StreamOf(stream).Remove(id);
+        Put(Bin, id, ("stream", stream));
+        Remove(Bin, id);
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -73,6 +87,7 @@ public sealed class LedgerWorld(TimeProvider clock) : HttpMessageHandler
         Calls.Add(call);
         Step();
         HttpResponseMessage answer = Down is { } status ? new HttpResponseMessage(status) : Answer(request, path, content);
+        answer.Headers.Date = clock.GetUtcNow() + ClockAhead;
         Step();
         return LosesAnswer(call) ? throw new HttpRequestException("The connection was cut.") : answer;
     }

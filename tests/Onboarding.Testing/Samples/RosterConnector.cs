@@ -50,6 +50,7 @@ public sealed class RosterConnector : Connector
             {
                 Id = (string)record!["id"]!,
                 ModifiedAt = DateTimeOffset.Parse((string)record["modified"]!, CultureInfo.InvariantCulture),
+                Stream = (string?)record["fields"]!["stream"],
                 Deleted = (bool)record["deleted"]!,
                 MergedInto = (string?)record["mergedInto"],
                 Fields = (JsonObject)record["fields"]!.DeepClone(),

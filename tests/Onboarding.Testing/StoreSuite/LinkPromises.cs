@@ -81,6 +81,23 @@ public abstract class LinkPromises(StoreDatabase database) : StorePromises(datab
         Assert.Empty(await Hub.Links.UnsettledAsync(workspace, s_crm, "r5", 2, None));
     }
 
+    [StoreFact]
+    public async Task Linked_records_of_a_stream_are_paged_by_record()
+    {
+        WorkspaceId workspace = Workspace();
+        ImmutableArray<Link> links =
+        [
+            Link("r1", "x3"), Link("r2", "x1"), Link("r3", "x2"), Link("r4", "x4") with { State = LinkState.Deleted },
+            Link("r5", null) with { State = LinkState.Intended }, Link("r6", "x5") with { Stream = "contacts" },
+        ];
+        await CommitAsync(Set(workspace) with { Links = links });
+
+        IReadOnlyList<Link> first = await Hub.Links.LinkedPageAsync(workspace, s_crm, "accounts", null, 2, None);
+        Assert.Equal(["x1", "x2"], first.Select(link => link.ExternalId));
+        IReadOnlyList<Link> second = await Hub.Links.LinkedPageAsync(workspace, s_crm, "accounts", "x2", 2, None);
+        Assert.Equal(["x3"], second.Select(link => link.ExternalId));
+    }
+
     private static string Name(Link link) => $"{link.ResourceKey}/{link.Stream}";
 
     private static Link Link(string resource, string? external) => new()

@@ -27,7 +27,10 @@ internal static class ApiMinimum
         IEnumerable<(IReadOnlyDictionary<string, int> Read, IReadOnlyDictionary<string, int> Written)> runs)
     {
         ImmutableArray<StreamDescriptor> read =
-            [.. connector.Streams.Where(stream => stream.Read is not null && mapping.Of(stream.Name) is not null)];
+        [
+            .. connector.Streams.Where(stream =>
+                stream.Read is { } how && (how.IsDeleteLog || mapping.Of(stream.Name) is not null)),
+        ];
         return runs.Sum(run =>
         {
             // Streams that share a call go on together until the longest of them is read.

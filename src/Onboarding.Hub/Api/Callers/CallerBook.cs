@@ -47,7 +47,7 @@ internal sealed class CallerBook
         if (_byHash.IsEmpty)
         {
             return IsLocal(http) ? s_local : throw Refuse.CallerUnknown(
-                "No token is configured, so only calls from the hub's own machine are served. Configure Hub:Api:Tokens.");
+                "No token is configured, so only calls from the hub's own machine are served. Configure Api:Tokens.");
         }
 
         // Looked up by hash: how long it takes tells nothing about a token.
