@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 
 using Onboarding.Connectors.Streams;
+using Onboarding.Model.Conditions;
+using Onboarding.Model.Resources;
 using Onboarding.Model.Yaml;
 
 namespace Onboarding.Connectors.Mappings;
@@ -17,6 +19,7 @@ namespace Onboarding.Connectors.Mappings;
 ///   Account:                              # a stream of the connector
 ///     kind: account                       # what its records are in the hub
 ///     creates: true                       # an unknown record makes a new resource; left out: it does not
+///     made_when: onboarding_tier is filled # for which resources without a record one is made; left out: for all
 ///     match: {field: Sfdc_Id, stream: Account}   # native field with the id on the other connection; may be left out
 ///     fields:
 ///       Name: name                        # native name: canonical name, both ways
@@ -93,10 +96,34 @@ public static class MappingFile
             Stream = stream.Name,
             Kind = kind.Value,
             Creates = creates,
+            MadeWhen = MadeWhen(map.Optional("made_when"), kind.Value, stream),
             MatchField = field,
             MatchStream = other,
             Fields = new FieldMappingReader(stream, kind.Value, streams).Read(fields),
         };
+    }
+
+    private static Condition? MadeWhen(YamlNode? node, RecordKind kind, StreamDescriptor stream)
+    {
+        ResourceKind? resource = kind switch
+        {
+            RecordKind.Account => ResourceKind.Account,
+            RecordKind.Opportunity => ResourceKind.Opportunity,
+            RecordKind.Contact => ResourceKind.Contact,
+            _ => null,
+        };
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (resource is not { } compared || stream.Write is null)
+        {
+            node.FaultAtKey($"only accounts, opportunities and contacts can be made by a condition, where {stream.Name} is written");
+            return null;
+        }
+
+        return ConditionReader.Read(node, compared);
     }
 
     private static (string? Field, string? Stream) Match(YamlNode? node)

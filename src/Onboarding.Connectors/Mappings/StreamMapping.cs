@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using Onboarding.Model.Conditions;
+
 namespace Onboarding.Connectors.Mappings;
 
 /// <summary>How the records of one stream and the resources of the hub stand for each other.</summary>
@@ -14,6 +16,12 @@ public sealed record StreamMapping
     /// Whether a record that belongs to no resource makes a new one. Where this is false such a record is counted and left alone.
     /// </summary>
     public required bool Creates { get; init; }
+
+    /// <summary>
+    /// Over fields of the resource: only where it holds does the hub make a record for one that has none. Null: always.
+    /// What has a record is kept up to date in any case.
+    /// </summary>
+    public Condition? MadeWhen { get; init; }
 
     /// <summary>
     /// Native field that holds the id of the same thing on another connection ("SfdcAccountId"); null when there is none.

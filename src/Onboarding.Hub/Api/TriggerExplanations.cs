@@ -39,7 +39,7 @@ internal sealed class TriggerExplanations(AggregateReads reads)
         List<(V1.TriggerStep Step, string Remedy)> steps =
         [
             .. OfDeal(deal, account, accountKey),
-            .. OfHandoff(handoff),
+            .. OfHandoff(handoff, settings.IsHistory(deal) ? settings.StartsFrom : null),
             OfPlaybook(playbook, settings.Playbook, handoff?.Tier ?? account?.Classification?.Tier),
             OfOnboarding(onboarding, handoff),
         ];
@@ -83,7 +83,8 @@ internal sealed class TriggerExplanations(AggregateReads reads)
             "The hub assigns it as soon as it has read the account; ExplainClassification shows by which rule.");
     }
 
-    private static IEnumerable<(V1.TriggerStep Step, string Remedy)> OfHandoff(HandoffState? handoff)
+    private static IEnumerable<(V1.TriggerStep Step, string Remedy)> OfHandoff(
+        HandoffState? handoff, DateOnly? historyBefore)
     {
         bool asked = handoff is { WithdrawnAt: null };
         bool filled = asked && handoff!.Missing.IsEmpty;
@@ -91,12 +92,16 @@ internal sealed class TriggerExplanations(AggregateReads reads)
             V1.TriggerCheck.HandoffRequested, asked,
             handoff switch
             {
+                null when historyBefore is { } from =>
+                    $"The deal was closed before {from:yyyy-MM-dd}, from when on the workspace takes onboardings on.",
                 null => "No handoff was asked for.",
                 { WithdrawnAt: { } at } =>
                     $"The handoff was withdrawn on {at:yyyy-MM-dd}, because the deal was reopened.",
                 _ => $"The handoff was asked for on {handoff.RequestedAt:yyyy-MM-dd}.",
             },
-            "The hub asks for it when the deal is closed-won and names an account.");
+            historyBefore is null
+                ? "The hub asks for it when the deal is closed-won and names an account."
+                : "Start it by hand with CreateOnboarding, if it is to be onboarded all the same.");
         yield return Step(
             V1.TriggerCheck.HandoffFieldsFilled, filled,
             !asked ? "There is no handoff to fill in."

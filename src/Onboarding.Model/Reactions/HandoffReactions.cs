@@ -22,7 +22,7 @@ public static class HandoffReactions
         return @event switch
         {
             HandoffEvent.Requested or HandoffEvent.FieldsTaken or HandoffEvent.TierChanged =>
-                [.. TellSales(handoff, around), .. Assign(handoff, around)],
+                [.. TellSales(handoff, around), .. TellTier(handoff, around), .. Assign(handoff, around)],
             HandoffEvent.CsOwnerAssigned assigned => TellOwner(handoff, assigned.Email, around),
             HandoffEvent.Completed done => [.. TellSales(handoff, around), .. StartOnboarding(handoff, done.At, around)],
             HandoffEvent.StartRetried retried => StartOnboarding(handoff, retried.At, around),
@@ -44,6 +44,18 @@ public static class HandoffReactions
                 ("handoff_missing", handoff.Missing.IsEmpty
                     ? FieldValue.Nothing
                     : FieldValue.OfText(string.Join("; ", handoff.Missing))));
+        }
+    }
+
+    /// <summary>
+    /// Says on the account how it is looked after. Only of a customer: what is no business of onboarding is left alone on
+    /// the platforms.
+    /// </summary>
+    internal static IEnumerable<Reaction> TellTier(HandoffState handoff, ISurroundings around)
+    {
+        if (handoff.WithdrawnAt is null && around.Account(handoff.AccountKey) is { } account)
+        {
+            yield return HubFields.Set(ResourceKind.Account, account, ("onboarding_tier", FieldValue.OfText(handoff.Tier)));
         }
     }
 

@@ -40,7 +40,8 @@ public static class OnboardingReactions
             && around.OnboardingsOf(account.Key).All(other => other.StartedAt <= onboarding.StartedAt))
         {
             yield return HubFields.Set(
-                ResourceKind.Account, account, ("onboarding_state", state), ("onboarding_stage", stage),
+                ResourceKind.Account, account, ("onboarding_tier", FieldValue.OfText(onboarding.Start.Tier)),
+                ("onboarding_state", state), ("onboarding_stage", stage),
                 ("onboarding_live_on", liveOn), ("time_to_value_days", timeToValue));
         }
 

@@ -19,7 +19,7 @@ public static class ResourceReactions
         {
             (ResourceKind.Account, ResourceEvent.Revised revised) => ToAccountRevised(key, revised, around),
             (ResourceKind.Account, ResourceEvent.TierAssigned assigned) =>
-                ToTierAssigned(key, assigned.Classification.Tier, around),
+                ToTierAssigned(key, around),
             (ResourceKind.Opportunity, ResourceEvent.OpportunityWon) => ToWon(key, around),
             (ResourceKind.Opportunity, ResourceEvent.OpportunityReopened) => ToReopened(key, around),
             (ResourceKind.Opportunity,
@@ -64,21 +64,17 @@ public static class ResourceReactions
         }
     }
 
-    private static IEnumerable<Reaction> ToTierAssigned(string key, string tier, ISurroundings around)
-    {
-        yield return HubFields.Set(ResourceKind.Account, around.Account(key), ("onboarding_tier", FieldValue.OfText(tier)));
+    private static IEnumerable<Reaction> ToTierAssigned(string key, ISurroundings around) =>
         // A handoff whose tier changes goes by the new one; one that only waited for its account goes on.
-        foreach (Reaction reaction in around.HandoffsOfAccount(key).SelectMany(h => HandoffReactions.Assign(h, around)))
-        {
-            yield return reaction;
-        }
-    }
+        around.HandoffsOfAccount(key).SelectMany(
+            handoff => (Reaction[])[.. HandoffReactions.TellTier(handoff, around), .. HandoffReactions.Assign(handoff, around)]);
 
     private static IEnumerable<Reaction> ToWon(string key, ISurroundings around)
     {
         // Opened again since: the reaction to that has nothing to take back, so nothing must be asked for.
         if (around.Opportunity(key) is not { WonAt: { } wonAt } opportunity
-            || opportunity.Values.TextOf("account_key") is not { } accountKey)
+            || opportunity.Values.TextOf("account_key") is not { } accountKey
+            || around.Settings.IsHistory(opportunity))
         {
             yield break;
         }

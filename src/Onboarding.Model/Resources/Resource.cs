@@ -49,7 +49,12 @@ public static class Resource
             state!, state!.Stakeholders.SetItem(named.RecordKey, named.Stakeholder)),
         ResourceEvent.StakeholderRemoved removed => WithStakeholders(state!, state!.Stakeholders.Remove(removed.RecordKey)),
         ResourceEvent.TierAssigned assigned => state! with { Classification = assigned.Classification },
-        ResourceEvent.OpportunityWon won => state! with { TimesWon = won.Time, WonAt = won.WonAt },
+        ResourceEvent.OpportunityWon won => state! with
+        {
+            TimesWon = won.Time,
+            WonAt = won.WonAt,
+            ArrivedWon = won.Arrived,
+        },
         ResourceEvent.OpportunityReopened => state! with { WonAt = null },
         ResourceEvent.Deleted deleted => state! with { Deleted = true, MergedInto = deleted.MergedInto },
         ResourceEvent.Restored => state! with { Deleted = false, MergedInto = null },
@@ -140,7 +145,7 @@ public static class Resource
             // The platform's time of change, not ours: time-to-value must not grow because a sync was late. Never later
             // than now, so that a platform whose clock runs ahead cannot put closed-won into the future.
             DateTimeOffset wonAt = won.ChangedAt < now ? won.ChangedAt : now;
-            events.Add(new ResourceEvent.OpportunityWon((state?.TimesWon ?? 0) + 1, wonAt));
+            events.Add(new ResourceEvent.OpportunityWon((state?.TimesWon ?? 0) + 1, wonAt, Arrived: state is null));
         }
         else if (!isWon && state?.WonAt is not null)
         {

@@ -38,8 +38,11 @@ public abstract record ResourceEvent
 
     public sealed record TierAssigned(Classification Classification) : ResourceEvent;
 
-    /// <summary>The deal became closed-won, for the <see cref="Time"/>th time.</summary>
-    public sealed record OpportunityWon(int Time, DateTimeOffset WonAt) : ResourceEvent;
+    /// <summary>
+    /// The deal became closed-won, for the <see cref="Time"/>th time. <see cref="Arrived"/>: it was won when the hub first
+    /// saw it, so it may have been for years.
+    /// </summary>
+    public sealed record OpportunityWon(int Time, DateTimeOffset WonAt, bool Arrived = false) : ResourceEvent;
 
     /// <summary>The deal is not closed-won any more.</summary>
     public sealed record OpportunityReopened : ResourceEvent;

@@ -37,6 +37,9 @@ public sealed record ResourceState
     /// <summary>When the deal last became closed-won; null while it is not.</summary>
     public DateTimeOffset? WonAt { get; init; }
 
+    /// <summary>Whether the deal was closed-won when the hub first saw it.</summary>
+    public bool ArrivedWon { get; init; }
+
     /// <summary>The values alone.</summary>
     [JsonIgnore]
     public FieldMap Values => FieldMap.Of(Fields.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value)));

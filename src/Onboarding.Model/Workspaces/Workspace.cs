@@ -31,14 +31,20 @@ public static class Workspace
         return (state, command) switch
         {
             (null, WorkspaceCommand.Create create) =>
-                Decision<WorkspaceEvent>.Of(new WorkspaceEvent.Created(create.Id, create.Settings, now)),
+                Decision<WorkspaceEvent>.Of(new WorkspaceEvent.Created(create.Id, Settled(create.Settings), now)),
             (null, _) => Decision<WorkspaceEvent>.Refuse(RefusalReason.NotFound, "There is no such workspace; create it first."),
             (_, WorkspaceCommand.Create create) => Decision<WorkspaceEvent>.Refuse(
                 RefusalReason.AlreadyExists, $"Workspace {create.Id} exists already; update it instead."),
-            (_, WorkspaceCommand.Configure configure) => IsSame(configure.Settings, state.Settings)
+            (_, WorkspaceCommand.Configure configure) => IsSame(Settled(configure.Settings), state.Settings)
                 ? Decision<WorkspaceEvent>.Unchanged
-                : Decision<WorkspaceEvent>.Of(new WorkspaceEvent.Configured(configure.Settings)),
+                : Decision<WorkspaceEvent>.Of(new WorkspaceEvent.Configured(Settled(configure.Settings))),
             _ => throw new UnreachableException(),
+        };
+
+        // Whoever says nothing of the day means from now on, and no change of other settings brings history back.
+        WorkspaceSettings Settled(WorkspaceSettings given) => given with
+        {
+            StartsFrom = given.StartsFrom ?? state?.Settings.StartsFrom ?? given.Calendar.DayOf(state?.CreatedAt ?? now),
         };
     }
 

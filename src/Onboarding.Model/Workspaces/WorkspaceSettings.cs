@@ -6,6 +6,7 @@ using System.Text;
 using Onboarding.Model.Calendars;
 using Onboarding.Model.Conditions;
 using Onboarding.Model.Fields;
+using Onboarding.Model.Resources;
 
 namespace Onboarding.Model.Workspaces;
 
@@ -27,6 +28,17 @@ public sealed record WorkspaceSettings
 
     /// <summary>Name of the playbook whose newest revision a closed-won deal starts.</summary>
     public required string Playbook { get; init; }
+
+    /// <summary>
+    /// Day from which the hub takes onboardings on: a deal that was won when the hub first saw it and closed before this
+    /// day starts nothing, or the first sync of a CRM would start all of its history. Null only before the workspace is
+    /// made, which sets it to that day.
+    /// </summary>
+    public DateOnly? StartsFrom { get; init; }
+
+    /// <summary>Whether a won deal belongs to the time before <see cref="StartsFrom"/>.</summary>
+    public bool IsHistory(ResourceState deal) => deal is { ArrivedWon: true, WonAt: { } wonAt }
+        && (deal.Values.DateOf("close_date") ?? Calendar.DayOf(wonAt)) < StartsFrom;
 
     /// <summary>The tier of an account and what each rule tried found.</summary>
     public Classification Classify(FieldMap account)

@@ -5,6 +5,7 @@ using Onboarding.Connectors.Failures;
 using Onboarding.Connectors.Mappings;
 using Onboarding.Connectors.Streams;
 using Onboarding.Connectors.Writes;
+using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Sync.Journal;
 using Onboarding.Sync.Links;
@@ -77,6 +78,9 @@ internal sealed class StreamPusher
             .ToDictionary(link => (link.Stream, link.ResourceKey));
         await SettleIntentsAsync(links, records, cancellationToken);
 
+        Dictionary<string, string> matches = await MatchesAsync(
+            [.. records.Select(record => record.Key).Where(key => !links.ContainsKey((_mapping.Stream, key)))],
+            cancellationToken);
         var settled = ImmutableArray.CreateBuilder<Link>();
         foreach (CanonicalRecord record in records)
         {
@@ -89,7 +93,8 @@ internal sealed class StreamPusher
             WritePlan plan = _planner.Plan(
                 record, link, (stream, key) => links.GetValueOrDefault((stream, key)) is { State: LinkState.Linked } other
                     ? other.ExternalId
-                    : null);
+                    : null,
+                matches.GetValueOrDefault);
             Take(plan, record, link, settled);
         }
 
@@ -99,6 +104,30 @@ internal sealed class StreamPusher
                 && keys.Contains(link.ResourceKey, StringComparer.Ordinal) && !known.Contains(link.ResourceKey))
             .Select(link => link with { Dirty = false }));
         await _outcomes.SettleAsync(settled.ToImmutable(), cancellationToken);
+    }
+
+    /// <summary>Ids of the same things on the other connections, by key.</summary>
+    private async Task<Dictionary<string, string>> MatchesAsync(
+        ImmutableArray<string> keys, CancellationToken cancellationToken)
+    {
+        var matches = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (_mapping.MatchField is null || keys.IsEmpty)
+        {
+            return matches;
+        }
+
+        foreach (ConnectionId peer in _run.Connection.Peers)
+        {
+            foreach (Link link in await _run.Links.ByResourcesAsync(_run.Workspace, peer, keys, cancellationToken))
+            {
+                if (link is { State: LinkState.Linked, ExternalId: { } id } && link.Stream == _mapping.MatchStream)
+                {
+                    matches.TryAdd(link.ResourceKey, id);
+                }
+            }
+        }
+
+        return matches;
     }
 
     private async Task SettleIntentsAsync(
@@ -124,7 +153,7 @@ internal sealed class StreamPusher
         {
             case WritePlan.Nothing nothing:
                 _outcomes.Mend(record.Key);
-                if (link!.Dirty != nothing.Waits)
+                if (link is not null && link.Dirty != nothing.Waits)
                 {
                     settled.Add(link with { Dirty = nothing.Waits });
                 }

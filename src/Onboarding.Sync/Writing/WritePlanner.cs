@@ -38,9 +38,17 @@ internal sealed class WritePlanner(ConnectionId connection, StreamMapping mappin
     /// <param name="record">How the hub wishes it to be.</param>
     /// <param name="link">Its link; null when there is none.</param>
     /// <param name="idOf">Id on the platform of a resource's record in a stream; null while it has none.</param>
-    public WritePlan Plan(CanonicalRecord record, Link? link, Func<string, string, string?> idOf)
+    /// <param name="matchOf">Id of a resource's record on the other connection, by which the two are matched; null for none.</param>
+    public WritePlan Plan(
+        CanonicalRecord record, Link? link, Func<string, string, string?> idOf, Func<string, string?> matchOf)
     {
         bool isNew = link is not { State: LinkState.Linked };
+        // One that was begun is finished, whatever has become of the resource.
+        if (link is null && !(mapping.MadeWhen?.Evaluate(record.Fields).Holds ?? true))
+        {
+            return new WritePlan.Nothing(Waits: false);
+        }
+
         ImmutableArray<KeyValuePair<FieldMapping, FieldValue>> wished =
         [
             .. _fields
@@ -78,6 +86,12 @@ internal sealed class WritePlanner(ConnectionId connection, StreamMapping mappin
         if (faults.Count > 0)
         {
             return new WritePlan.Faulty(native.ToJsonString(), $"{string.Join("; ", faults)}. Correct the value or the mapping.");
+        }
+
+        // So that nobody who matches by it, the platform's own CRM sync above all, makes a twin.
+        if (isNew && mapping.MatchField is { } match && matchOf(record.Key) is { } other)
+        {
+            native[match] ??= other;
         }
 
         return isNew

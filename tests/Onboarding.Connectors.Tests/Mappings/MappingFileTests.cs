@@ -42,6 +42,7 @@ public sealed class MappingFileTests
             kind: account
             creates: true
             match: {field: Sfdc_Id, stream: Account}
+            made_when: complexity = high
             fields:
               Name: name
               Owner.Email: {to: owner_email, direction: in, rank: 10}
@@ -65,8 +66,28 @@ public sealed class MappingFileTests
         StreamMapping account = mapping.Of("Account")!;
         Assert.Equal((RecordKind.Account, true, "Sfdc_Id", "Account"),
             (account.Kind, account.Creates, account.MatchField, account.MatchStream));
+        Assert.True(account.MadeWhen!.Evaluate(FieldMap.Of(("complexity", FieldValue.OfText("high")))).Holds);
+        Assert.False(account.MadeWhen.Evaluate(FieldMap.None).Holds);
         Assert.Equal(["Name", "Owner.Email", "Tier__c", "Path__c", "Strategic__c", "OwnerId"],
             account.Fields.Select(field => field.Native), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("made_when: stage_name = won", "stage_name")]
+    [InlineData("made_when: complexity", "complexity")]
+    public void A_condition_that_cannot_be_met_is_a_fault(string line, string named)
+    {
+        MappingReading reading = Read(Whole.Replace("made_when: complexity = high", line, StringComparison.Ordinal));
+
+        Assert.Contains(named, Assert.Single(reading.Faults).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void People_and_tasks_are_made_by_no_condition()
+    {
+        MappingReading reading = Read(Whole.Replace("kind: person", "kind: person\n    made_when: complexity = high", StringComparison.Ordinal));
+
+        Assert.Contains("only accounts, opportunities and contacts", Assert.Single(reading.Faults).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,6 +52,11 @@ internal sealed class SyncBench : IAsyncDisposable
 
     public Connector Connector { get; set; } = new LedgerConnector();
 
+    /// <summary>The mapping; null takes the connector's own.</summary>
+    public string? MappingText { get; set; }
+
+    public ImmutableArray<ConnectionId> Peers { get; set; } = [];
+
     public static async Task<SyncBench> StartAsync(Connector? connector = null)
     {
         var bench = new SyncBench();
@@ -187,11 +192,12 @@ internal sealed class SyncBench : IAsyncDisposable
         Id = Ledger,
         Connector = Connector.Descriptor,
         Platform = Platform(),
-        Mapping = MappingFile.Read(Connector.DefaultMapping, "ledger.yaml", Connector.Descriptor) is { Mapping: { } mapping }
+        Mapping = MappingFile.Read(MappingText ?? Connector.DefaultMapping, "ledger.yaml", Connector.Descriptor) is { Mapping: { } mapping }
             ? mapping
             : throw new InvalidOperationException("The mapping has faults."),
         Client = client,
         Settings = Settings,
+        Peers = Peers,
     };
 
     private sealed class MeterSource : IMeterFactory

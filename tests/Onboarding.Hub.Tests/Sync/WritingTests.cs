@@ -5,6 +5,7 @@ using Onboarding.Model.Fields;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Resources;
+using Onboarding.Sync.Journal;
 using Onboarding.Sync.Links;
 using Onboarding.Sync.Runs;
 using Onboarding.Testing.Samples;
@@ -47,6 +48,51 @@ public sealed class WritingTests : IAsyncLifetime
         Assert.Equal("active", made.Text("state"));
         Assert.Equal(("Call", made.Id, "Open"), (Call.Text("title"), Call.Text("case"), Call.Text("state")));
         Assert.Single(World.Rows("tasks"));
+    }
+
+    [Fact]
+    public async Task A_record_is_made_only_where_the_mapping_says_so_and_carries_the_id_by_which_others_match()
+    {
+        var crm = new ConnectionId("crm");
+        _bench.Peers = [crm];
+        _bench.MappingText = """
+            streams:
+              accounts:
+                kind: account
+                match: {field: crm_id, stream: Account}
+                made_when: onboarding_tier is filled
+                fields:
+                  name: {to: name, direction: out}
+                  tier: {to: onboarding_tier, direction: out}
+            """;
+        foreach ((string key, string? tier) in new (string, string?)[] { ("prospect", null), ("customer", "high_touch") })
+        {
+            await _bench.AskAsync(Aggregates.Account, key, new ResourceCommand.Merge(ResourceKind.Account, key, "crm",
+            [
+                new FieldChange { Field = "name", Value = FieldValue.OfText(key), Rank = 1, ChangedAt = default },
+                new FieldChange { Field = "onboarding_tier", Value = tier is null ? FieldValue.Nothing : FieldValue.OfText(tier), Rank = 1, ChangedAt = default },
+            ]));
+            await _bench.Store.CommitAsync(
+                new WriteSet
+                {
+                    Workspace = SyncBench.Workspace,
+                    Links =
+                    [
+                        new Link
+                        {
+                            Connection = crm, Stream = "Account", ResourceKey = key, ExternalId = $"001-{key}",
+                            State = LinkState.Linked, Base = FieldMap.None,
+                        },
+                    ],
+                },
+                CancellationToken.None);
+        }
+
+        await _bench.SyncWellAsync();
+
+        LedgerRow made = Assert.Single(World.Rows("accounts"), row => row.Text("crm_id") is not null);
+        Assert.Equal(("customer", "001-customer"), (made.Text("name"), made.Text("crm_id")));
+        Assert.DoesNotContain(World.Rows("accounts"), row => row.Text("name") == "prospect");
     }
 
     [Fact]

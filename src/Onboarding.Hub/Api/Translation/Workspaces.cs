@@ -13,7 +13,7 @@ namespace Onboarding.Hub.Api.Translation;
 internal static class Workspaces
 {
     private static readonly string[] s_settable = ["display_name", "calendar", "tiers", "handoff_policies", "roles",
-        "playbook"];
+        "playbook", "starts_from"];
 
     public static V1.Workspace ToWire(Held<WorkspaceState> held)
     {
@@ -48,6 +48,7 @@ internal static class Workspaces
                     new V1.RoleAssignment { Role = role.Role, Tier = role.Tier ?? "", People = { role.People } }),
             },
             Playbook = new ResourceName(held.State.Id, Collection.Playbooks, settings.Playbook).ToString(),
+            StartsFrom = Wire.Of(settings.StartsFrom),
             Etag = held.Etag,
         };
     }
@@ -71,6 +72,7 @@ internal static class Workspaces
             Handoff = [.. workspace.HandoffPolicies.Select(policy => new HandoffPolicy(
                 Texts.Key(policy.Tier, "workspace.handoff_policies.tier"), [.. policy.RequiredFields]))],
             Roles = [.. workspace.Roles.Select(Role)],
+            StartsFrom = workspace.StartsFrom is null ? null : Wire.Day(workspace.StartsFrom, "workspace.starts_from"),
             Playbook = CallContext.KeyWithin(id, workspace.Playbook, Collection.Playbooks, "workspace.playbook")
                 ?? throw Refuse.Field("workspace.playbook",
                     "workspace.playbook is missing; name the playbook that a won deal starts."),

@@ -41,6 +41,7 @@ public static class WorkspaceFile
         {
             DisplayName = map.Required("display_name")?.Text(WorkspaceLimits.NameLengthMax) ?? "",
             Playbook = map.Required("playbook")?.Slug() ?? "",
+            StartsFrom = map.Optional("starts_from")?.Day(),
             Calendar = map.Optional("calendar")?.Map(Calendar) ?? BusinessCalendar.Default,
             Tiers = Tiers(tierPairs),
             Handoff = map.Required("handoff") is { } handoff ? Handoff(handoff, tiers) : [],

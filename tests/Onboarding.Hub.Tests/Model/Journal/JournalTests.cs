@@ -116,7 +116,7 @@ public sealed class JournalTests
     private static WorkspaceState Configured() => new()
     {
         Id = new WorkspaceId("vendor"),
-        Settings = Settings.TwoTiers,
+        Settings = Settings.TwoTiers with { StartsFrom = DateOnly.FromDateTime(Starts.WonAt.Date) },
         CreatedAt = Starts.WonAt,
     };
 

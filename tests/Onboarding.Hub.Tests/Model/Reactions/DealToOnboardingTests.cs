@@ -120,6 +120,46 @@ public sealed class DealToOnboardingTests
     }
 
     [Fact]
+    [Trait("Requirement", "A1.9")]
+    public void A_deal_of_the_time_before_the_hub_starts_nothing()
+    {
+        _hub.Settings = Settings.TwoTiers with { StartsFrom = DateOnly.FromDateTime(_hub.Now.Date) };
+        AddAccount(90_000);
+        ChangeDeal(
+            ("is_won", s_yes), ("goals", FieldValue.OfText("Go live")),
+            ("stakeholders", FieldValue.OfTexts(["Champion: Ann <a@acme.example>"])),
+            ("close_date", new FieldValue.Date(DateOnly.FromDateTime(_hub.Now.Date).AddDays(-1))));
+        Settle();
+        ChangeDeal(("goals", FieldValue.OfText("Go further")));
+        Settle();
+
+        Assert.Empty(_hub.Handoffs);
+        Assert.Null(_hub.Account("acme")!.Values.TextOf("onboarding_tier"));
+    }
+
+    [Fact]
+    [Trait("Requirement", "A1.9")]
+    public void A_deal_that_the_hub_sees_being_won_starts_whatever_its_close_date_says()
+    {
+        _hub.Settings = Settings.TwoTiers with { StartsFrom = DateOnly.FromDateTime(_hub.Now.Date) };
+        AddAccount(90_000);
+        ChangeDeal(("close_date", new FieldValue.Date(DateOnly.FromDateTime(_hub.Now.Date).AddDays(-40))));
+        WinWithAllFields();
+
+        Assert.Single(_hub.Onboardings);
+    }
+
+    [Fact]
+    public void An_account_without_a_won_deal_is_told_nothing()
+    {
+        AddAccount(90_000);
+        Settle();
+
+        Assert.Equal("high_touch", _hub.Account("acme")!.Classification!.Tier);
+        Assert.DoesNotContain("onboarding_tier", _hub.Account("acme")!.Fields.Keys);
+    }
+
+    [Fact]
     public void An_account_of_the_last_tier_also_ends_the_wait_for_it()
     {
         WinWithAllFields();
@@ -152,7 +192,8 @@ public sealed class DealToOnboardingTests
         _hub.Change(ResourceKind.Account, "acme", ("annual_recurring_revenue", new FieldValue.Number(10)));
         Settle();
 
-        Assert.Equal("self_service", _hub.Account("acme")!.Values.TextOf("onboarding_tier"));
+        Assert.Equal("self_service", _hub.Account("acme")!.Classification!.Tier);
+        Assert.Equal("high_touch", _hub.Account("acme")!.Values.TextOf("onboarding_tier"));
         Assert.Equal("high_touch", _hub.TheHandoff.Tier);
         Assert.Equal("high_touch", _hub.TheOnboarding.Start.Tier);
     }
