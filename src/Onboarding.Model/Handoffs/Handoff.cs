@@ -29,7 +29,7 @@ public static class Handoff
             ({ RetryAt: not null }, HandoffCommand.RefuseStart refuse) when refuse.Reason == state.StartRefusedBecause =>
                 Decision<HandoffEvent>.Unchanged,
             (_, HandoffCommand.RefuseStart refuse) => Decision<HandoffEvent>.Of(
-                new HandoffEvent.StartRefused(refuse.Reason, now + RetryAfter)),
+                new HandoffEvent.StartRefused(refuse.Reason, now + RetryAfterTries(state!.StartTries))),
             (_, HandoffCommand.RetryStart) => state.RetryAt <= now
                 ? Decision<HandoffEvent>.Of(new HandoffEvent.StartRetried(now))
                 : Decision<HandoffEvent>.Unchanged,
@@ -61,13 +61,19 @@ public static class Handoff
             CompletedAt = completed.At,
             StartRefusedBecause = null,
             RetryAt = null,
+            StartTries = 0,
         },
         HandoffEvent.StartRefused refused => state! with
         {
             StartRefusedBecause = refused.Reason,
             RetryAt = refused.RetryAt,
         },
-        HandoffEvent.StartRetried => state! with { StartRefusedBecause = null, RetryAt = null },
+        HandoffEvent.StartRetried => state! with
+        {
+            StartRefusedBecause = null,
+            RetryAt = null,
+            StartTries = state.StartTries + 1,
+        },
         HandoffEvent.Withdrawn withdrawn => state! with { WithdrawnAt = withdrawn.At, RetryAt = null },
         _ => throw new UnreachableException(),
     };
@@ -87,6 +93,10 @@ public static class Handoff
         { Missing.IsEmpty: true } => "ready",
         _ => "incomplete",
     };
+
+    // What is mended soon is noticed soon, and what nobody mends does not fill the journal.
+    private static TimeSpan RetryAfterTries(int tries) =>
+        tries < 5 ? RetryAfter * (1 << tries) : TimeSpan.FromDays(1);
 
     private static HandoffEvent Requested(HandoffCommand.Request request, DateTimeOffset now) => new HandoffEvent.Requested(
         request.Id, request.OpportunityKey, request.AccountKey, request.Tier, request.Required, request.Fields, request.WonAt,

@@ -46,6 +46,9 @@ public sealed record HandoffState
     /// <summary>When the start is tried again; null unless it was refused.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>How often the start was tried again.</summary>
+    public int StartTries { get; init; }
+
     /// <summary>When it was called off because the deal was reopened; null otherwise.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 

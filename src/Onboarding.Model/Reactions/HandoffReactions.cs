@@ -43,8 +43,21 @@ public static class HandoffReactions
                 ("handoff_complete", new FieldValue.Flag(handoff.Missing.IsEmpty)),
                 ("handoff_missing", handoff.Missing.IsEmpty
                     ? FieldValue.Nothing
-                    : FieldValue.OfText(string.Join("; ", handoff.Missing))));
+                    : FieldValue.OfText(Listed(handoff.Missing))));
         }
+    }
+
+    // The CRM shows it in a field of 255 characters, by which people filter their lists.
+    private static string Listed(ImmutableArray<string> missing)
+    {
+        int shown = missing.Length;
+        string text = string.Join("; ", missing);
+        while (text.Length > 255)
+        {
+            text = $"{string.Join("; ", missing.Take(--shown))}; and {missing.Length - shown} more";
+        }
+
+        return text;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Onboarding.Model.Fields;
+using Onboarding.Model.Handoffs;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Resources;
 
@@ -17,8 +18,35 @@ public static class OnboardingReactions
     {
         OnboardingEvent.Started or OnboardingEvent.StageEntered or OnboardingEvent.TimeToValueReached
             or OnboardingEvent.WentLive or OnboardingEvent.Cancelled => TellPlatforms(key, around),
+        OnboardingEvent.RoleAssigned { Role: CsmRole } assigned => TellOwner(key, assigned.Owner, around),
         _ => [],
     };
+
+    // Whoever changed the owner, on whichever side: handoff, deal and account say the same afterwards.
+    private static IEnumerable<Reaction> TellOwner(string key, string owner, ISurroundings around)
+    {
+        if (around.Onboarding(key) is not { } onboarding || onboarding.Owners.GetValueOrDefault(CsmRole) != owner)
+        {
+            yield break;
+        }
+
+        if (onboarding.Start.Handoff is { } handoff)
+        {
+            yield return new Reaction.ToHandoff(handoff, new HandoffCommand.AssignCsOwner(owner));
+        }
+
+        FieldValue email = FieldValue.OfText(owner);
+        if (around.Account(onboarding.Start.AccountKey) is { } account && account.Values.Get("cs_owner_email") != email)
+        {
+            yield return HubFields.Set(ResourceKind.Account, account, ("cs_owner_email", email));
+        }
+
+        if (onboarding.Start.OpportunityKey is { } dealKey && around.Opportunity(dealKey) is { } deal
+            && deal.Values.Get("cs_owner_email") != email)
+        {
+            yield return HubFields.Set(ResourceKind.Opportunity, deal, ("cs_owner_email", email));
+        }
+    }
 
     private static IEnumerable<Reaction> TellPlatforms(string key, ISurroundings around)
     {

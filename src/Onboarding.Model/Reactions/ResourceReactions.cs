@@ -11,6 +11,9 @@ namespace Onboarding.Model.Reactions;
 /// <summary>What an event of an account or opportunity means for the others around it. Pure.</summary>
 public static class ResourceReactions
 {
+    private const string Gone =
+        "The deal was deleted in the CRM. Cancel the onboarding, or resolve this if it is to go on without its deal.";
+
     private const string NotWon =
         "The deal is not closed-won any more. Cancel the onboarding, or resolve this once it is won again.";
 
@@ -22,6 +25,8 @@ public static class ResourceReactions
                 ToTierAssigned(key, around),
             (ResourceKind.Opportunity, ResourceEvent.OpportunityWon) => ToWon(key, around),
             (ResourceKind.Opportunity, ResourceEvent.OpportunityReopened) => ToReopened(key, around),
+            (ResourceKind.Opportunity, ResourceEvent.Deleted) when around.Opportunity(key) is { Deleted: true } =>
+                Ask(key, Gone, around),
             (ResourceKind.Opportunity,
                 ResourceEvent.Revised or ResourceEvent.StakeholderNamed or ResourceEvent.StakeholderRemoved) =>
                 ToOpportunityChanged(key, around),
@@ -101,19 +106,22 @@ public static class ResourceReactions
             yield break;
         }
 
-        foreach (OnboardingState onboarding in handoffs
+        foreach (Reaction reaction in Ask(key, NotWon, around))
+        {
+            yield return reaction;
+        }
+    }
+
+    // A slip in the CRM must not throw a customer's onboarding away: a person decides.
+    private static IEnumerable<Reaction> Ask(string opportunityKey, string question, ISurroundings around) =>
+        around.HandoffsOf(opportunityKey)
             .Select(handoff => handoff.AccountKey)
             .Distinct(StringComparer.Ordinal)
             .SelectMany(around.OnboardingsOf)
-            .Where(o => o.Start.OpportunityKey == key && o.Phase == OnboardingPhase.Active)
-            .Where(o => !o.Blockers.Any(blocker => blocker.ResolvedAt is null && blocker.Description == NotWon)))
-        {
-            // A slip in the CRM must not throw a customer's onboarding away: a person decides.
-            yield return new Reaction.ToOnboarding(
-                onboarding.Start.Id,
-                new OnboardingCommand.RaiseBlocker(BlockerKind.InternalApproval, NotWon, onboarding.Owner));
-        }
-    }
+            .Where(o => o.Start.OpportunityKey == opportunityKey && o.Phase == OnboardingPhase.Active)
+            .Where(o => !o.Blockers.Any(blocker => blocker.ResolvedAt is null && blocker.Description == question))
+            .Select(o => new Reaction.ToOnboarding(
+                o.Start.Id, new OnboardingCommand.RaiseBlocker(BlockerKind.InternalApproval, question, o.Owner)));
 
     private static IEnumerable<Reaction> ToOpportunityChanged(string key, ISurroundings around)
     {

@@ -149,6 +149,63 @@ public sealed class DealToOnboardingTests
         Assert.Single(_hub.Onboardings);
     }
 
+    [Theory]
+    [InlineData("account")]
+    [InlineData("onboarding")]
+    [Trait("Requirement", "A5.5")]
+    public void A_customer_success_owner_changed_on_one_side_is_the_same_on_all(string side)
+    {
+        const string New = "new@vendor.example";
+        AddAccount(90_000);
+        WinWithAllFields();
+        if (side == "account")
+        {
+            _hub.Change(ResourceKind.Account, "acme", ("cs_owner_email", FieldValue.OfText(New)));
+        }
+        else
+        {
+            _hub.Send(_hub.TheOnboarding.Start.Id.ToString(), new OnboardingCommand.AssignRole("csm", New));
+        }
+
+        Settle();
+
+        Assert.Equal(New, _hub.TheOnboarding.Owners["csm"]);
+        Assert.Equal(New, _hub.TheHandoff.CsOwner);
+        Assert.Equal(New, _hub.Opportunity("deal")!.Values.TextOf("cs_owner_email"));
+        Assert.Equal(New, _hub.Account("acme")!.Values.TextOf("cs_owner_email"));
+    }
+
+    [Fact]
+    public void A_deleted_deal_raises_one_blocker_for_a_person()
+    {
+        AddAccount(90_000);
+        WinWithAllFields();
+        _hub.Send(ResourceKind.Opportunity, "deal", new ResourceCommand.Delete(null));
+        Settle();
+
+        Assert.Contains("deleted in the CRM", Assert.Single(_hub.TheOnboarding.Blockers).Description, StringComparison.Ordinal);
+        Assert.Equal(OnboardingPhase.Active, _hub.TheOnboarding.Phase);
+    }
+
+    [Fact]
+    public void A_start_that_stays_refused_is_tried_less_and_less_often()
+    {
+        _hub.Playbook = null;
+        AddAccount(90_000);
+        WinWithAllFields();
+        int days = 0;
+        int before = _hub.Events.Count;
+        for (DateTimeOffset end = _hub.Now.AddDays(30); _hub.Now < end; days++)
+        {
+            _hub.Now = _hub.TheHandoff.RetryAt!.Value;
+            _hub.Send(_hub.TheHandoff.Id.ToString(), new HandoffCommand.RetryStart());
+            Settle();
+        }
+
+        Assert.InRange(days, 30, 36);
+        Assert.InRange(_hub.Events.Count - before, 60, 80);
+    }
+
     [Fact]
     public void An_account_without_a_won_deal_is_told_nothing()
     {
