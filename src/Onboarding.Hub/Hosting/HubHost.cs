@@ -100,7 +100,8 @@ public static class HubHost
         if (read.ClockFile is null)
         {
             services.AddHostedService<FollowerLoop>();
-            services.AddQuartzTicks(read);
+            services.AddSingleton<IReadOnlyList<Tick>>(provider => provider.GetRequiredService<Ticks>().All);
+            services.AddQuartzTicks(read.Storage);
         }
         else
         {

@@ -8,29 +8,36 @@ namespace Onboarding.Hub.Scheduling;
 /// Brings the ticks into Quartz's database store: a tick that is there with the same interval keeps its next time, so
 /// that a restart neither skips nor repeats it; one that is not wanted any more is taken out.
 /// </summary>
-internal sealed class TickSchedule(ISchedulerFactory schedulers, Ticks ticks, TimeProvider clock) : IHostedService
+internal sealed class TickSchedule(ISchedulerFactory schedulers, IReadOnlyList<Tick> ticks, TimeProvider clock) : IHostedService
 {
     private const string Group = "ticks";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         IScheduler scheduler = await schedulers.GetScheduler(cancellationToken);
-        var wanted = ticks.All.ToDictionary(tick => new TriggerKey(tick.Name, Group));
+        var missing = ticks.ToDictionary(tick => new TriggerKey(tick.Name, Group));
         foreach (ITrigger stored in await StoredAsync(scheduler, cancellationToken))
         {
-            if (!wanted.TryGetValue(stored.Key, out Tick? tick))
+            if (!missing.Remove(stored.Key, out Tick? tick))
             {
                 await scheduler.DeleteJob(stored.JobKey, cancellationToken);
             }
-            else if (stored is ISimpleTrigger simple && simple.RepeatInterval == tick.Every)
+            else if (stored is not ISimpleTrigger simple || simple.RepeatInterval != tick.Every)
             {
-                wanted.Remove(stored.Key);
+                await ScheduleAsync(scheduler, tick, replace: true, cancellationToken);
             }
         }
 
-        foreach ((TriggerKey key, Tick tick) in wanted)
+        foreach (Tick tick in missing.Values)
         {
-            await ScheduleAsync(scheduler, key, tick, cancellationToken);
+            try
+            {
+                await ScheduleAsync(scheduler, tick, replace: false, cancellationToken);
+            }
+            catch (ObjectAlreadyExistsException)
+            {
+                // Another process that starts at the same time was first; to replace its trigger would fire it twice.
+            }
         }
     }
 
@@ -39,22 +46,27 @@ internal sealed class TickSchedule(ISchedulerFactory schedulers, Ticks ticks, Ti
     private static async Task<IReadOnlyCollection<ITrigger>> StoredAsync(
         IScheduler scheduler, CancellationToken cancellationToken)
     {
-        var query = new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(Group) };
+        var query = new TriggerQuery
+        {
+            Group = GroupMatcher<TriggerKey>.GroupEquals(Group),
+            Take = PagedQuery.All,
+        };
         PagedResult<TriggerHeader> stored = await scheduler.QueryTriggers(query, cancellationToken);
         return await scheduler.GetTriggers([.. stored.Items.Select(header => header.Key)], cancellationToken);
     }
 
     private async Task ScheduleAsync(
-        IScheduler scheduler, TriggerKey key, Tick tick, CancellationToken cancellationToken)
+        IScheduler scheduler, Tick tick, bool replace, CancellationToken cancellationToken)
     {
-        IJobDetail job = JobBuilder.Create<TickJob>().WithIdentity(tick.Name, Group).Build();
-        ITrigger trigger = TriggerBuilder.Create()
-            .WithIdentity(key)
+        // One that was cut off, by a stop or a kill, is run again by the next process: its next time may be a day away.
+        IJobDetail job = JobBuilder.Create<TickJob>().WithIdentity(tick.Name, Group).RequestRecovery().Build();
+        ITrigger trigger = TriggerBuilder.Create(clock)
+            .WithIdentity(tick.Name, Group)
             .StartAt(tick.AtOnce ? clock.GetUtcNow() : clock.GetUtcNow() + tick.Every)
             // What was missed while no process ran is done once, at once: a tick catches up with everything.
             .WithSimpleSchedule(schedule => schedule
                 .WithInterval(tick.Every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithRemainingCount))
             .Build();
-        await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
+        await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = replace }, cancellationToken);
     }
 }
