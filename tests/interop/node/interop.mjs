@@ -4,15 +4,9 @@
 import assert from 'node:assert/strict';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
+import { ask, call, drain, insecure, load, options, run } from './calls.mjs';
 
 const [address, echoProto, protos] = process.argv.slice(2);
-const options = { keepCase: true, longs: String, enums: String, defaults: true, oneofs: true };
-const insecure = grpc.credentials.createInsecure();
-
-function load(file, includeDirs = []) {
-  return grpc.loadPackageDefinition(protoLoader.loadSync(file, { ...options, includeDirs }));
-}
-
 const echoContract = load(echoProto).onboarding.testing.echo.v1;
 const healthContract = load('grpc/health/v1/health.proto', [protos]).grpc.health.v1;
 const reflectionContract = load('grpc/reflection/v1/reflection.proto', [protos]).grpc.reflection.v1;
@@ -21,59 +15,10 @@ const echo = new echoContract.Echo(address, insecure);
 const health = new healthContract.Health(address, insecure);
 const reflection = new reflectionContract.ServerReflection(address, insecure);
 
-/** Makes a unary or client-streaming call; resolves with all that came back, failed or not. */
-function call(start) {
-  return new Promise((resolve) => {
-    const seen = { headers: null, status: null, error: null, reply: null };
-    const stream = start((error, reply) => {
-      seen.error = error;
-      seen.reply = reply;
-      settle();
-    });
-    stream.on('metadata', (headers) => { seen.headers = headers; });
-    stream.on('status', (status) => { seen.status = status; settle(); });
-    let parts = 0;
-    function settle() {
-      parts += 1;
-      if (parts === 2) resolve(seen);
-    }
-  });
-}
-
-/** Reads a stream to its end; resolves with all that came back, failed or not. */
-function drain(stream, onMessage = () => {}) {
-  return new Promise((resolve) => {
-    const seen = { headers: null, messages: [], error: null };
-    stream.on('metadata', (headers) => { seen.headers = headers; });
-    stream.on('data', (message) => { seen.messages.push(message); onMessage(message); });
-    stream.on('error', (error) => { seen.error = error; });
-    // The result can overtake the last messages, so it takes both events to be at the end.
-    let status = null;
-    let ended = false;
-    stream.on('status', (value) => { status = value; settle(); });
-    stream.on('end', () => { ended = true; settle(); });
-    function settle() {
-      if (status !== null && ended) resolve({ ...seen, status });
-    }
-  });
-}
-
 function metadata(entries) {
   const result = new grpc.Metadata();
   for (const [key, value] of Object.entries(entries)) result.add(key, value);
   return result;
-}
-
-/** Asks reflection one question. */
-async function ask(question) {
-  const stream = reflection.ServerReflectionInfo();
-  const answered = drain(stream);
-  stream.write(question);
-  stream.end();
-  const { messages, status } = await answered;
-  assert.equal(status.code, grpc.status.OK);
-  assert.equal(messages.length, 1);
-  return messages[0];
 }
 
 /** A serialized google.protobuf.FileDescriptorSet: field 1, length-delimited, once for each file. */
@@ -223,19 +168,19 @@ const checks = {
   },
 
   async 'reflection lists the services'() {
-    const answer = await ask({ list_services: '*' });
+    const answer = await ask(reflection, { list_services: '*' });
     assert.deepEqual(
       answer.list_services_response.service.map((service) => service.name),
       ['grpc.health.v1.Health', 'grpc.reflection.v1.ServerReflection', 'onboarding.testing.echo.v1.Echo']);
   },
 
   async 'reflection refuses what it does not know'() {
-    const answer = await ask({ file_containing_symbol: 'no.such.Thing' });
+    const answer = await ask(reflection, { file_containing_symbol: 'no.such.Thing' });
     assert.equal(answer.error_response.error_code, grpc.status.NOT_FOUND);
   },
 
   async 'call by reflection alone'() {
-    const answer = await ask({ file_containing_symbol: 'onboarding.testing.echo.v1.Echo' });
+    const answer = await ask(reflection, { file_containing_symbol: 'onboarding.testing.echo.v1.Echo' });
     const learned = grpc.loadPackageDefinition(protoLoader.loadFileDescriptorSetFromBuffer(
       descriptorSet(answer.file_descriptor_response.file_descriptor_proto), options));
     const client = new learned.onboarding.testing.echo.v1.Echo(address, insecure);
@@ -245,17 +190,5 @@ const checks = {
   },
 };
 
-let failed = 0;
-for (const [name, check] of Object.entries(checks)) {
-  try {
-    await check();
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED  ${name}: ${error.message}`);
-  }
-}
-
+await run(checks);
 for (const client of [echo, health, reflection]) client.close();
-console.log(`${Object.keys(checks).length - failed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
