@@ -6,11 +6,23 @@ using Onboarding.Storage;
 
 using Spectre.Console;
 
-// hub bench [--json]: figures with their yardsticks, measured in one run on one machine.
-if (args.Any(argument => argument != "--json"))
+// hub bench [PART ...] [--json]: figures with their yardsticks, measured in one run on one machine.
+string[] parts = ["calls", "api", "journal", "sweep"];
+string[] asked = [.. args.Where(argument => argument != "--json")];
+if (asked.Except(parts, StringComparer.Ordinal).Any())
 {
-    Console.Error.WriteLine("hub bench: the only option is --json, which prints one JSON object for each figure.");
-    return 2;
+    Console.Error.WriteLine(
+        $"""
+        hub bench [PART ...] [--json]
+
+          PART    calls    calls that a sync makes to the platforms
+                  api      reads through the API
+                  journal  the journal on SQLite, and on PostgreSQL where HUB_TEST_POSTGRES is set
+                  sweep    the sweep of due timers
+                  Without one, all are measured.
+          --json  prints one JSON object for each figure
+        """);
+    return asked is ["--help" or "-h"] ? 0 : 2;
 }
 
 bool json = args.Contains("--json");
@@ -19,20 +31,25 @@ DirectoryInfo folder = Directory.CreateTempSubdirectory("onboarding-hub-bench-")
 var figures = new List<Figure>();
 try
 {
-    await AddAsync("calls to the platforms", async () => await EconomyFigures.MeasureAsync(folder.FullName, default));
-    await AddAsync("reads through the API", async () => await ReadFigures.MeasureAsync(folder.FullName, default));
-    await AddAsync("the journal on SQLite", async () => await StoreFigures.MeasureAsync("sqlite", Sqlite("store"), default));
-    if (postgres is not null)
+    if (Wants("calls"))
     {
-        await using var database = await PostgreSqlBench.CreateAsync(postgres);
-        await AddAsync("the journal on PostgreSQL", async () => await StoreFigures.MeasureAsync("postgresql", database.Options, default));
-    }
-    else
-    {
-        Console.Error.WriteLine("PostgreSQL is left out: set HUB_TEST_POSTGRES (tests/postgres.sh start prints it).");
+        await AddAsync("calls to the platforms", async () => await EconomyFigures.MeasureAsync(folder.FullName, default));
     }
 
-    await AddAsync("the sweep of due timers", async () => [await StoreFigures.SweepAsync(Sqlite, default)]);
+    if (Wants("api"))
+    {
+        await AddAsync("reads through the API", async () => await ReadFigures.MeasureAsync(folder.FullName, default));
+    }
+
+    if (Wants("journal"))
+    {
+        await AddJournalAsync();
+    }
+
+    if (Wants("sweep"))
+    {
+        await AddAsync("the sweep of due timers", async () => [await StoreFigures.SweepAsync(Sqlite, default)]);
+    }
 }
 finally
 {
@@ -54,7 +71,22 @@ return 0;
 
 StorageOptions Sqlite(string name) => new() { File = Path.Combine(folder.FullName, $"{name}.db") };
 
+bool Wants(string part) => asked.Length == 0 || asked.Contains(part, StringComparer.Ordinal);
+
 static string Number(double value) => value.ToString(value < 100 ? "0.00" : "0", CultureInfo.InvariantCulture);
+
+async Task AddJournalAsync()
+{
+    await AddAsync("the journal on SQLite", async () => await StoreFigures.MeasureAsync("sqlite", Sqlite("store"), default));
+    if (postgres is null)
+    {
+        Console.Error.WriteLine("PostgreSQL is left out: set HUB_TEST_POSTGRES (tests/postgres.sh start prints it).");
+        return;
+    }
+
+    await using var database = await PostgreSqlBench.CreateAsync(postgres);
+    await AddAsync("the journal on PostgreSQL", async () => await StoreFigures.MeasureAsync("postgresql", database.Options, default));
+}
 
 async Task AddAsync(string what, Func<Task<IReadOnlyList<Figure>>> measure)
 {

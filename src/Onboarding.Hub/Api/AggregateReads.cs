@@ -8,7 +8,8 @@ using Onboarding.Sync.Journal;
 namespace Onboarding.Hub.Api;
 
 /// <summary>Reads aggregates for calls.</summary>
-internal sealed class AggregateReads(IJournalStore journal, AggregatesOfKind lists, KnownWorkspaces workspaces)
+internal sealed class AggregateReads(
+    IJournalStore journal, AggregatesOfKind lists, KnownWorkspaces workspaces, ReadStates states)
 {
     /// <exception cref="RefusedException">There is no such resource.</exception>
     public async Task<Held<TState>> GetAsync<TState, TCommand, TEvent>(
@@ -28,7 +29,7 @@ internal sealed class AggregateReads(IJournalStore journal, AggregatesOfKind lis
         LoadedStreams loaded = await journal.LoadAsync(name.Workspace, [kind.Stream(name.Key)], null,
             cancellationToken);
         return loaded.Aggregates is [var stored]
-            ? new Held<TState>(name, kind.ReadState(stored.State), stored.Version)
+            ? new Held<TState>(name, states.Of(kind, name.Workspace, stored), stored.Version)
             : null;
     }
 

@@ -41,6 +41,7 @@ public static class ApiEndpoints
         services.AddOptions<ApiSettings>().ValidateOnStart();
         services.AddSingleton<CallerBook>()
             .AddSingleton<KnownWorkspaces>()
+            .AddSingleton<ReadStates>()
             .AddSingleton<AggregateReads>()
             .AddSingleton<AggregateChanges>()
             .AddSingleton<ResourceChanges>()
