@@ -175,6 +175,26 @@ public abstract class TickPromises
     }
 
     [StoreFact]
+    public async Task A_tick_that_need_not_run_at_once_runs_an_interval_later()
+    {
+        StorageOptions store = await StoreAsync();
+        var log = new TickLog();
+        Tick weekly = log.Tick("weekly", 7 * Day) with { AtOnce = false };
+        await using (TickProcess first = await TickProcess.StartAsync(store, Monday, weekly, log.Tick("hourly", Hour)))
+        {
+            Assert.Equal(["hourly"], await log.NextAsync(1));
+            AssertAbout(Monday + (7 * Day), await first.NextTimeAsync("weekly"));
+        }
+
+        await using (await TickProcess.StartAsync(store, Monday + (8 * Day), weekly))
+        {
+            Assert.Equal(["weekly"], await log.NextAsync(1));
+        }
+
+        Assert.Equal(0, log.Rest);
+    }
+
+    [StoreFact]
     public async Task A_tick_that_fails_is_fired_again_at_its_next_time()
     {
         StorageOptions store = await StoreAsync();

@@ -109,8 +109,8 @@ const checks = {
   },
 
   async 'the journal tells when the hub has classified a new account'() {
-    // The last that the hub does about it is to write the tier into a field, for the platforms.
-    const tells = (event) => event.type === 'resource_revised' && event.payload.includes('onboarding_tier');
+    // To a prospect nothing more happens.
+    const tells = (event) => event.type === 'tier_assigned';
     let created;
     const { events } = await watch(journal.WatchJournal({ parent: workspace }, soon()), (message) => {
       // The first message says from where on the watch sees everything; only then is the account created.
