@@ -23,6 +23,8 @@ internal static class QuartzTicks
                 // A sync may take hours: a hub that is told to stop asks its ticks to stop as well, and then waits.
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
             });
+            // A sync waits for its platform for most of its time; however many do, the sweep must have a place.
+            quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = 64);
             quartz.UsePersistentStore(store =>
             {
                 store.UseSystemTextJsonSerializer();

@@ -57,7 +57,7 @@ internal sealed class ReadPass(RunScope run)
             return;
         }
 
-        foreach (IGrouping<string?, PlatformRecord> deletes in page.Records.GroupBy(record => record.Stream))
+        foreach (IGrouping<string?, PlatformRecord> deletes in page.Records.GroupBy(record => record.Stream, StringComparer.Ordinal))
         {
             if (lanes.OfType<MappedLane>().FirstOrDefault(other => other.Stream == deletes.Key) is { } concerned)
             {

@@ -14,7 +14,7 @@ using Xunit;
 namespace Onboarding.Hub.Tests.Hosting;
 
 /// <summary>Where platforms send their webhooks: over HTTP/1.1, beside the API, with a secret.</summary>
-public sealed class HookEndpointTests : IAsyncLifetime
+public sealed class HookEndpointTests : IAsyncLifetime, IDisposable
 {
     private const string Secret = "a long secret of this connection";
 
@@ -56,9 +56,10 @@ public sealed class HookEndpointTests : IAsyncLifetime
         await _hub.StartAsync(CancellationToken.None);
     }
 
+    public void Dispose() => _http.Dispose();
+
     public async Task DisposeAsync()
     {
-        _http.Dispose();
         await _hub.StopAsync(CancellationToken.None);
         await _hub.DisposeAsync();
         _folder.Delete(recursive: true);
@@ -90,7 +91,7 @@ public sealed class HookEndpointTests : IAsyncLifetime
             Content = new StringContent(body),
         };
         request.Headers.Authorization = secret is null ? null : new AuthenticationHeaderValue("Bearer", secret);
-        using HttpResponseMessage response = await _http.SendAsync(request);
+        using HttpResponseMessage response = await _http.SendAsync(request, CancellationToken.None);
         return response.StatusCode;
     }
 

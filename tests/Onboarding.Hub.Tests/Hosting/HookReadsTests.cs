@@ -12,7 +12,7 @@ using Xunit;
 namespace Onboarding.Hub.Tests.Hosting;
 
 /// <summary>Webhooks are hints: however they come, there are few reads, and one after the last of them.</summary>
-public sealed class HookReadsTests : IAsyncLifetime
+public sealed class HookReadsTests : IAsyncLifetime, IDisposable
 {
     private static readonly WorkspaceId s_acme = new("acme");
     private static readonly ConnectionId s_crm = new("crm");
@@ -28,11 +28,9 @@ public sealed class HookReadsTests : IAsyncLifetime
         await _reads.StartAsync(CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _reads.StopAsync(CancellationToken.None);
-        _reads.Dispose();
-    }
+    public async Task DisposeAsync() => await _reads.StopAsync(CancellationToken.None);
+
+    public void Dispose() => _reads.Dispose();
 
     [Fact]
     public async Task A_hint_starts_a_read()
