@@ -48,6 +48,8 @@ public static class ApiEndpoints
             .AddSingleton<TriggerExplanations>()
             .AddSingleton<PlaybookPublication>()
             .AddSingleton<ManualStarts>()
+            .AddSingleton<OnboardingMigrations>()
+            .AddSingleton<DateReads>()
             .AddSingleton<SyncCalls>()
             .AddSingleton<ConflictDesk>()
             .AddSingleton<WatchSlots>()

@@ -14,7 +14,7 @@ namespace Onboarding.Hub.Api;
 
 /// <summary>Serves onboardings.</summary>
 internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges changes, ManualStarts starts,
-    Watches watches)
+    OnboardingMigrations migrations, DateReads dates, Watches watches)
     : V1.OnboardingService.OnboardingServiceBase
 {
     public override async Task<V1.Onboarding> GetOnboarding(V1.GetOnboardingRequest request, ServerCallContext context)
@@ -106,6 +106,18 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
         V1.CancelOnboardingRequest request, ServerCallContext context) =>
         ChangeAsync(request, request.Name, context, "reason", _ =>
             new OnboardingCommand.Cancel(Texts.Words(request.Reason, "reason")));
+
+    public override Task<V1.PreviewMigrationResponse> PreviewMigration(
+        V1.PreviewMigrationRequest request, ServerCallContext context) => migrations.PreviewAsync(request, context);
+
+    public override async Task<V1.Onboarding> MigrateOnboarding(
+        V1.MigrateOnboardingRequest request, ServerCallContext context) =>
+        Onboardings.ToWire(await migrations.MigrateAsync(request, context));
+
+    public override Task<V1.ExplainDateResponse> ExplainDate(
+        V1.ExplainDateRequest request, ServerCallContext context) => dates.ExplainAsync(
+            context.Resource(request.Name, Collection.Onboardings), DateReads.PieceOf(request),
+            context.CancellationToken);
 
     public override Task WatchOnboarding(
         V1.WatchOnboardingRequest request, IServerStreamWriter<V1.WatchOnboardingResponse> responseStream,

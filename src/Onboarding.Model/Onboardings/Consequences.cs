@@ -33,6 +33,8 @@ internal static class Consequences
         int bound = 100 + (20 * (at.Tasks.Length + at.Stages.Length + at.Milestones.Length + at.Escalations.Length));
         while (First(at, now) is { } next)
         {
+            // A rule sees what is, and a reason is what happened; whatever moves a day was decided in this decision.
+            next = next is OnboardingEvent.Redated redated ? DayReasons.Explain(at, redated, all) : next;
             all.Add(next);
             at = OnboardingEvolution.Evolve(at, next);
             if (all.Count > bound)

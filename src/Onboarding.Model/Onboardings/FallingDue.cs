@@ -95,8 +95,10 @@ internal static class FallingDue
         string[] parts = cause.Split(':', 2);
         return state.Phase == OnboardingPhase.Active && parts[0] switch
         {
-            "stalled" or "sla" => state.Stages.Any(stage => stage.Key == parts[1] && stage.CompletedAt is null),
-            "golive" => true,
+            // Another revision may put stages before or behind the one that was complained of.
+            "stalled" or "sla" => state.Stages.Any(
+                stage => stage.Key == parts[1] && stage is { EnteredAt: not null, CompletedAt: null }),
+            "golive" => state.Stages.All(stage => stage.CompletedAt is not null),
             "overdue" => state.Task(parts[1]) is { Phase: TaskPhase.Open, Overdue: true },
             "milestone" => state.Milestone(parts[1]) is { AchievedOn: null, Missed: true },
             _ => throw new UnreachableException(),

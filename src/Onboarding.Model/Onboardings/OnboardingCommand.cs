@@ -1,4 +1,5 @@
 using Onboarding.Model.Fields;
+using Onboarding.Model.Onboardings.Migrations;
 
 namespace Onboarding.Model.Onboardings;
 
@@ -57,6 +58,14 @@ public abstract record OnboardingCommand
     public sealed record GoLive : OnboardingCommand;
 
     public sealed record Cancel(string Reason) : OnboardingCommand;
+
+    /// <summary>
+    /// Moves it to another revision of its playbook, as <see cref="Migration.Plan"/> shows it. Asking for the revision
+    /// that it follows changes nothing.
+    /// </summary>
+    /// <param name="Target">The revision.</param>
+    /// <param name="By">Who decided it.</param>
+    public sealed record Migrate(MigrationTarget Target, string By) : OnboardingCommand;
 
     /// <summary>Looks at what has fallen due.</summary>
     public sealed record Review : OnboardingCommand;

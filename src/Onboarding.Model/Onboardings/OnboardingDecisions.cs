@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
+using Onboarding.Model.Onboardings.Migrations;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -61,6 +62,7 @@ public static class OnboardingDecisions
             OnboardingCommand.ResolveBlocker resolve => DecideResolve(state, resolve.Key, now),
             OnboardingCommand.AcknowledgeEscalation acknowledge => DecideAcknowledge(state, acknowledge),
             OnboardingCommand.GoLive => DecideGoLive(state),
+            OnboardingCommand.Migrate migrate => Migration.Decide(state, migrate, now),
             OnboardingCommand.Cancel cancel => string.IsNullOrWhiteSpace(cancel.Reason)
                 ? Refuse(RefusalReason.InvalidField, "A cancelled onboarding needs a reason; say why.")
                 : Of(new OnboardingEvent.Cancelled(cancel.Reason, now)),
@@ -158,9 +160,7 @@ public static class OnboardingDecisions
     // Only facts that some milestone asks for are kept: everything else about an account is in the account.
     private static Decision<OnboardingEvent> DecideFacts(OnboardingState state, FieldMap facts)
     {
-        FieldMap news = FieldMap.Of(OnboardingViews.FactsOf(state.Plan)
-            .Where(name => facts.Get(name) is { } value && value != state.Facts.Get(name))
-            .Select(name => KeyValuePair.Create(name, facts[name])));
+        FieldMap news = OnboardingViews.News(state.Plan, state.Facts, facts);
         return news.Count == 0 ? Decision<OnboardingEvent>.Unchanged : Of(new OnboardingEvent.FactsObserved(news));
     }
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 using Onboarding.Model.Fields;
+using Onboarding.Model.Onboardings.Migrations;
+using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
 
@@ -16,6 +18,7 @@ namespace Onboarding.Model.Onboardings;
 [JsonDerivedType(typeof(TaskAssigned), "task_assigned")]
 [JsonDerivedType(typeof(RoleAssigned), "role_assigned")]
 [JsonDerivedType(typeof(Redated), "redated")]
+[JsonDerivedType(typeof(Migrated), "onboarding_migrated")]
 [JsonDerivedType(typeof(TaskReminded), "task_reminded")]
 [JsonDerivedType(typeof(TaskFellOverdue), "task_overdue")]
 [JsonDerivedType(typeof(FactsObserved), "facts_observed")]
@@ -67,9 +70,28 @@ public abstract record OnboardingEvent
     public sealed record RoleAssigned(string Role, string Before, string Owner) : OnboardingEvent;
 
     /// <summary>Days that follow from what has happened so far: of tasks and of milestones, by key.</summary>
+    /// <param name="Tasks">New days of tasks.</param>
+    /// <param name="Milestones">New days of milestones.</param>
+    /// <param name="TaskReasons">Why, for each of the tasks; null in events from before reasons were kept.</param>
+    /// <param name="MilestoneReasons">Why, for each of the milestones; null as for the tasks.</param>
     public sealed record Redated(
-        ImmutableSortedDictionary<string, DateOnly> Tasks, ImmutableSortedDictionary<string, DateOnly> Milestones)
+        ImmutableSortedDictionary<string, DateOnly> Tasks, ImmutableSortedDictionary<string, DateOnly> Milestones,
+        ImmutableSortedDictionary<string, DayReason>? TaskReasons = null,
+        ImmutableSortedDictionary<string, DayReason>? MilestoneReasons = null)
         : OnboardingEvent;
+
+    /// <summary>It follows another revision of its playbook from now on.</summary>
+    /// <param name="Revision">Number of the revision.</param>
+    /// <param name="Plan">What it follows: the revision's plan with what this onboarding keeps from before.</param>
+    /// <param name="Kept">What of the plan the revision has not.</param>
+    /// <param name="Owners">Holders of the roles that the revision brings.</param>
+    /// <param name="Tasks">Keys of the plan's tasks that this customer has afterwards.</param>
+    /// <param name="Locked">Keys of open tasks that wait again.</param>
+    /// <param name="At">When.</param>
+    public sealed record Migrated(
+        int Revision, PlaybookPlan Plan, ImmutableArray<KeptPiece> Kept,
+        ImmutableSortedDictionary<string, string> Owners, ImmutableArray<string> Tasks, ImmutableArray<string> Locked,
+        DateTimeOffset At) : OnboardingEvent;
 
     public sealed record TaskReminded(string Key, int DaysBefore) : OnboardingEvent;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 
+using Onboarding.Model.Onboardings.Migrations;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -35,6 +36,7 @@ public static class OnboardingEvolution
         OnboardingEvent.TaskFellOverdue overdue => Task(state!, overdue.Key, task => task with { Overdue = true }),
         OnboardingEvent.RoleAssigned assigned => RoleAssigned(state!, assigned),
         OnboardingEvent.Redated redated => Redated(state!, redated),
+        OnboardingEvent.Migrated migrated => MigrationEvolution.Migrated(state!, migrated),
         OnboardingEvent.FactsObserved observed => state! with { Facts = state.Facts.With(observed.Facts) },
         OnboardingEvent.MilestoneAchieved achieved => Milestone(state!, achieved.Key, milestone => milestone with
         {

@@ -31,9 +31,10 @@ public sealed record OnboardingStart
 
     public required string Tier { get; init; }
 
-    /// <summary>Name of the playbook and number of its revision.</summary>
+    /// <summary>Name of the playbook.</summary>
     public required PlaybookId Playbook { get; init; }
 
+    /// <summary>Number of the revision that it was started with; the state has the one that it follows now.</summary>
     public required int Revision { get; init; }
 
     public required PlaybookPlan Plan { get; init; }

@@ -13,6 +13,9 @@ public sealed record OnboardingState
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>The revision that it was moved to; null while it follows the one that it was started with.</summary>
+    public FollowedPlan? Followed { get; init; }
+
     public OnboardingPhase Phase { get; init; }
 
     public OnboardingHealth Health { get; init; }
@@ -46,8 +49,13 @@ public sealed record OnboardingState
     /// <summary>When it went live or was cancelled.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>The plan that it follows now.</summary>
     [JsonIgnore]
-    public PlaybookPlan Plan => Start.Plan;
+    public PlaybookPlan Plan => Followed?.Plan ?? Start.Plan;
+
+    /// <summary>Number of the revision that it follows now.</summary>
+    [JsonIgnore]
+    public int Revision => Followed?.Revision ?? Start.Revision;
 
     /// <summary>The stage it is in; the last one once all are passed.</summary>
     [JsonIgnore]

@@ -13,7 +13,14 @@ public static class OnboardingTimes
     /// <param name="state">The onboarding.</param>
     /// <param name="rule">The rule.</param>
     /// <param name="ownStage">Stage that a stage anchor without a name means.</param>
-    public static DateOnly? DayOf(OnboardingState state, DueRule rule, string? ownStage)
+    public static DateOnly? DayOf(OnboardingState state, DueRule rule, string? ownStage) =>
+        AnchorOf(state, rule, ownStage) is { } anchor ? state.Start.Calendar.Add(anchor, rule.Offset, rule.Unit) : null;
+
+    /// <summary>The day that a due rule counts from; null while that has not happened.</summary>
+    /// <param name="state">The onboarding.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="ownStage">Stage that a stage anchor without a name means.</param>
+    public static DateOnly? AnchorOf(OnboardingState state, DueRule rule, string? ownStage)
     {
         DateOnly? anchor = rule.Anchor switch
         {
@@ -26,7 +33,7 @@ public static class OnboardingTimes
             DueAnchor.Milestone => state.Milestone(rule.Key!)?.AchievedOn,
             _ => throw new UnreachableException(),
         };
-        return anchor is { } day ? state.Start.Calendar.Add(Near(state, day), rule.Offset, rule.Unit) : null;
+        return anchor is { } day ? Near(state, day) : null;
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 
 using Onboarding.Model.Conditions;
+using Onboarding.Model.Fields;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Playbooks;
 
@@ -48,6 +49,11 @@ public static class OnboardingViews
             .SelectMany(milestone => FieldsOf(milestone.Proof).Append(milestone.AchievedOnField))
             .OfType<string>()
             .ToImmutableSortedSet(StringComparer.Ordinal);
+
+    /// <summary>Those of the facts that the plan's milestones look at and that are not known yet.</summary>
+    internal static FieldMap News(PlaybookPlan plan, FieldMap known, FieldMap facts) => FieldMap.Of(FactsOf(plan)
+        .Where(name => facts.Get(name) is { } value && value != known.Get(name))
+        .Select(name => KeyValuePair.Create(name, facts[name])));
 
     private static IEnumerable<string> FieldsOf(Condition? condition) => condition switch
     {

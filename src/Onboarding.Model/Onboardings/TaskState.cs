@@ -13,6 +13,7 @@ public sealed record TaskState
     /// <summary>Last day on which it is in time; null while its anchor has not happened.</summary>
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>When it was last unlocked; null before that. Another revision may have locked it again.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
     /// <summary>When it was completed or skipped.</summary>

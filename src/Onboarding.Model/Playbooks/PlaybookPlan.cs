@@ -4,7 +4,7 @@ namespace Onboarding.Model.Playbooks;
 
 /// <summary>
 /// What one variant of a playbook comes to: the base with the variant's exceptions applied. An onboarding carries the
-/// plan it was started with, so a later revision never changes it unasked.
+/// plan that it follows, so a later revision never changes it unasked.
 /// </summary>
 public sealed record PlaybookPlan
 {

@@ -17,7 +17,8 @@ public static class OnboardingReactions
     public static IEnumerable<Reaction> To(string key, OnboardingEvent @event, ISurroundings around) => @event switch
     {
         OnboardingEvent.Started or OnboardingEvent.StageEntered or OnboardingEvent.TimeToValueReached
-            or OnboardingEvent.WentLive or OnboardingEvent.Cancelled => TellPlatforms(key, around),
+            or OnboardingEvent.Migrated or OnboardingEvent.WentLive or OnboardingEvent.Cancelled =>
+            TellPlatforms(key, around),
         OnboardingEvent.RoleAssigned { Role: CsmRole } assigned => TellOwner(key, assigned.Owner, around),
         _ => [],
     };

@@ -14,7 +14,8 @@ namespace Onboarding.Sync.Writing;
 
 /// <summary>
 /// What the hub's aggregates are as flat records. Pure. A task is no record before it opens, so that nobody sees work
-/// that cannot begin; what was deleted in the hub is none either, and its record on a platform is left as it is.
+/// that cannot begin; one that was open and waits again is shown as open, because platforms know no waiting. What was
+/// deleted in the hub is none either, and its record on a platform is left as it is.
 /// </summary>
 internal static class CanonicalRecords
 {
@@ -43,7 +44,8 @@ internal static class CanonicalRecords
         ("live_on", Day(state.Phase == OnboardingPhase.Live ? DayOf(state, state.EndedAt) : null))));
 
     public static ImmutableArray<CanonicalRecord> OfTasks(string key, OnboardingState state) =>
-        [.. state.Tasks.Where(task => task.Phase != TaskPhase.Locked).Select(task => OfTask(key, state, task))];
+        [.. state.Tasks.Where(task => task.Phase != TaskPhase.Locked || task.OpenedAt is not null)
+            .Select(task => OfTask(key, state, task))];
 
     public static ImmutableArray<CanonicalRecord> OfMilestones(string key, OnboardingState state) =>
         [.. state.Milestones.Select(milestone => OfMilestone(key, state, milestone))];
@@ -57,7 +59,7 @@ internal static class CanonicalRecords
             ("account_key", Text(state.Start.AccountKey)),
             ("onboarding_key", Text(key)),
             ("owner_email", Text(task.Owner)),
-            ("state", Text(task.Phase.ToString().ToLowerInvariant())),
+            ("state", Text($"{(task.Phase == TaskPhase.Locked ? TaskPhase.Open : task.Phase)}".ToLowerInvariant())),
             ("due_on", Day(task.DueOn)),
             ("completed_on", Day(task.Phase == TaskPhase.Completed ? DayOf(state, task.ClosedAt) : null))));
     }

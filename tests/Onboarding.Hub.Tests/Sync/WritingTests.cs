@@ -4,10 +4,12 @@ using Onboarding.Model;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
 using Onboarding.Sync.Journal;
 using Onboarding.Sync.Links;
 using Onboarding.Sync.Runs;
+using Onboarding.Testing.Builders;
 using Onboarding.Testing.Samples;
 
 using Xunit;
@@ -168,6 +170,39 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "A3.14")]
+    public async Task Work_that_another_revision_drops_ends_as_skipped_and_what_it_brings_appears()
+    {
+        await MigrateAsync(plan => plan with
+        {
+            Tasks =
+            [
+                .. plan.Tasks.Where(task => task.Key != "call").Select(task => task with { DependsOn = [] }),
+                plan.Tasks[0] with { Key = "fax", Title = "Fax" },
+            ],
+        });
+
+        Assert.Equal("Skipped", Call.Text("state"));
+        Assert.Equal(["Call", "Fax", "Mail"], World.Rows("tasks").Select(row => row.Text("title")).Order());
+    }
+
+    [Fact]
+    public async Task Work_that_waits_again_in_another_revision_stays_open_on_the_platform()
+    {
+        await MigrateAsync(plan => plan with
+        {
+            Tasks =
+            [
+                plan.Tasks[0] with { Key = "fax", Title = "Fax" },
+                plan.Tasks[0] with { Title = "Call after fax", DependsOn = ["fax"] },
+                .. plan.Tasks[1..],
+            ],
+        });
+
+        Assert.Equal(("Open", "Call after fax"), (Call.Text("state"), Call.Text("title")));
+    }
+
+    [Fact]
     public async Task A_platform_that_alters_values_settles_after_one_round_and_what_it_altered_is_said()
     {
         World.Form = (field, value) => field == "title" ? JsonValue.Create(((string)value!).ToUpperInvariant()) : value;
@@ -317,5 +352,17 @@ public sealed class WritingTests : IAsyncLifetime
         {
             await _bench.BeginAsync(s_account, new OnboardingId(new Guid(i, 0, 0, new byte[8])), $"Acme {i}");
         }
+    }
+
+    /// <summary>An onboarding that the platform knows moves to a revision of its plan, and is written anew.</summary>
+    private async Task MigrateAsync(Func<PlaybookPlan, PlaybookPlan> edit)
+    {
+        await _bench.BeginAsync(s_account);
+        await _bench.SyncWellAsync();
+        string key = SyncBench.Run.ToString();
+        OnboardingState state = (await _bench.StateAsync(Aggregates.Onboarding, key))!;
+        await _bench.AskAsync(Aggregates.Onboarding, key, new OnboardingCommand.Migrate(
+            RandomEdits.TargetOf(state, edit(state.Plan)), "ops@example.com"));
+        await _bench.SyncWellAsync();
     }
 }

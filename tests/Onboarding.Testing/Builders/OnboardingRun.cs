@@ -11,6 +11,7 @@ namespace Onboarding.Testing.Builders;
 public sealed class OnboardingRun
 {
     private readonly List<OnboardingEvent> _events = [];
+    private readonly List<IReadOnlyList<OnboardingEvent>> _decisions = [];
     private ImmutableArray<OnboardingEvent> _last = [];
 
     private OnboardingRun(OnboardingStart start, DateTimeOffset now)
@@ -27,6 +28,9 @@ public sealed class OnboardingRun
 
     /// <summary>Everything that happened, oldest first.</summary>
     public IReadOnlyList<OnboardingEvent> Events => _events;
+
+    /// <summary>The same, each decision by itself.</summary>
+    public IReadOnlyList<IReadOnlyList<OnboardingEvent>> Decisions => _decisions;
 
     /// <summary>Starts on the day of closed-won.</summary>
     public static OnboardingRun Of(PlaybookPlan plan) => Of(Starts.Of(plan));
@@ -58,6 +62,7 @@ public sealed class OnboardingRun
 
         _last = ((Decision<OnboardingEvent>.Accepted)decision).Events;
         _events.AddRange(_last);
+        _decisions.Add(_last);
         State = _last.Aggregate(State, OnboardingEvolution.Evolve)!;
         return null;
     }

@@ -17,7 +17,7 @@ public sealed class RandomCommands(Random random)
     public OnboardingCommand Next(OnboardingState state, DateTimeOffset now)
     {
         DateOnly today = state.Start.Calendar.DayOf(now);
-        return random.Next(24) switch
+        return random.Next(25) switch
         {
             < 7 => new OnboardingCommand.CompleteTask(Key(state.Tasks.Select(task => task.Key)), One(s_people)),
             7 => new OnboardingCommand.SkipTask(Key(state.Tasks.Select(task => task.Key)), One(s_people), One(s_words)),
@@ -39,6 +39,7 @@ public sealed class RandomCommands(Random random)
             22 => random.Next(20) == 0
                 ? new OnboardingCommand.Cancel(One(s_words))
                 : new OnboardingCommand.Begin(state.Start),
+            23 => new OnboardingCommand.Migrate(new RandomEdits(random).Target(state), "ops@vendor.example"),
             _ => new OnboardingCommand.Review(),
         };
     }

@@ -18,16 +18,26 @@ public sealed class RandomPlans(Random random)
     private static readonly string[] s_zones =
         ["UTC", "Europe/Vienna", "America/New_York", "Pacific/Auckland", "Asia/Kolkata", "America/Santiago"];
 
-    /// <summary>An onboarding by a random plan, in a random zone.</summary>
+    // A plain day; the day before a leap day; the nights in which clocks go forward and back, north and south.
+    private static readonly DateTimeOffset[] s_won =
+    [
+        Starts.WonAt, new(2028, 2, 28, 22, 30, 0, TimeSpan.Zero), new(2026, 3, 28, 23, 59, 59, TimeSpan.Zero),
+        new(2026, 10, 24, 10, 0, 0, TimeSpan.Zero), new(2026, 4, 4, 13, 0, 0, TimeSpan.Zero),
+        new(2026, 9, 5, 23, 0, 0, TimeSpan.Zero),
+    ];
+
+    /// <summary>An onboarding by a random plan, in a random zone, around days and nights that are special.</summary>
     public OnboardingStart Start()
     {
         OnboardingStart start = Starts.Of(Plan());
+        DateTimeOffset won = One(s_won);
         return start with
         {
             Calendar = (start.Calendar with { Holidays = [new DateOnly(2026, 4, 3), new DateOnly(2026, 4, 6)] })
                 .In(One(s_zones)),
             Facts = FieldMap.Of(("annual_recurring_revenue", new FieldValue.Number(random.Next(100)))),
-            KickoffOn = start.KickoffOn.AddDays(random.Next(-3, 10)),
+            ClosedWonAt = won,
+            KickoffOn = start.KickoffOn.AddDays((won.Date - start.ClosedWonAt.Date).Days + random.Next(-3, 10)),
         };
     }
 

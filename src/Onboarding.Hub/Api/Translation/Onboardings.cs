@@ -23,7 +23,7 @@ internal static class Onboardings
         onboarding.Handoff = start.Handoff is { } handoff
             ? ResourceName.Of(workspace, Collection.Handoffs, handoff.Value).ToString() : "";
         onboarding.PlaybookRevision = Playbooks.RevisionName(
-            new ResourceName(workspace, Collection.Playbooks, start.Playbook.Value), start.Revision);
+            new ResourceName(workspace, Collection.Playbooks, start.Playbook.Value), state.Revision);
         onboarding.Tier = start.Tier;
         onboarding.State = PhaseOf(state.Phase);
         onboarding.Owner = state.Owner;

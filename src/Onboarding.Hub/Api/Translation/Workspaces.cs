@@ -22,12 +22,7 @@ internal static class Workspaces
         {
             Name = held.Name.ToString(),
             DisplayName = settings.DisplayName,
-            Calendar = new V1.Calendar
-            {
-                TimeZone = settings.Calendar.TimeZone,
-                WorkingDays = { settings.Calendar.WorkingDays.Select(ToWire) },
-                Holidays = { settings.Calendar.Holidays.Select(Wire.Of) },
-            },
+            Calendar = ToWire(settings.Calendar),
             Tiers =
             {
                 settings.Tiers.Select(rule => new V1.TierRule
@@ -144,6 +139,13 @@ internal static class Workspaces
             throw Refuse.Field(field, $"{field} takes at most {max}, not {count}.");
         }
     }
+
+    public static V1.Calendar ToWire(BusinessCalendar calendar) => new()
+    {
+        TimeZone = calendar.TimeZone,
+        WorkingDays = { calendar.WorkingDays.Select(ToWire) },
+        Holidays = { calendar.Holidays.Select(Wire.Of) },
+    };
 
     private static V1.Weekday ToWire(DayOfWeek day) =>
         day == DayOfWeek.Sunday ? V1.Weekday.Sunday : (V1.Weekday)(int)day;

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+using Onboarding.Model.Calendars;
+using Onboarding.Model.Conditions;
+using Onboarding.Model.Playbooks;
+
+namespace Onboarding.Model.Onboardings.Migrations;
+
+/// <summary>How two definitions of the same thing differ, in words; empty when they do not.</summary>
+internal static class DefinitionWords
+{
+    public static ImmutableArray<string> Between(StageDefinition before, StageDefinition after) => Differences(
+        ("title", before.Title, after.Title),
+        ("owner role", before.OwnerRole, after.OwnerRole),
+        ("SLA", Days(before.SlaDays, before.SlaUnit), Days(after.SlaDays, after.SlaUnit)),
+        ("stalled after days", $"{before.StalledAfterDays}", $"{after.StalledAfterDays}"),
+        ("gate milestones", List(before.GateMilestones), List(after.GateMilestones)),
+        ("gate inputs", List(before.GateInputs), List(after.GateInputs)));
+
+    public static ImmutableArray<string> Between(TaskDefinition before, TaskDefinition after) => Differences(
+        ("title", before.Title, after.Title),
+        ("description", before.Description, after.Description),
+        ("stage", before.Stage, after.Stage),
+        ("owner role", before.OwnerRole, after.OwnerRole),
+        ("due", before.Due.InWords, after.Due.InWords),
+        ("depends on", List(before.DependsOn), List(after.DependsOn)),
+        ("needs inputs", List(before.NeedsInputs), List(after.NeedsInputs)),
+        ("needs milestones", List(before.NeedsMilestones), List(after.NeedsMilestones)),
+        ("applies when", Text(before.AppliesWhen), Text(after.AppliesWhen)),
+        ("reminders, days before", Numbers(before.RemindDaysBefore), Numbers(after.RemindDaysBefore)),
+        ("the customer sees it", YesNo(before.CustomerVisible), YesNo(after.CustomerVisible)),
+        ("area of go-live", $"{before.Area}".ToLowerInvariant(), $"{after.Area}".ToLowerInvariant()));
+
+    public static ImmutableArray<string> Between(MilestoneDefinition before, MilestoneDefinition after) => Differences(
+        ("title", before.Title, after.Title),
+        ("target", before.Target.InWords, after.Target.InWords),
+        ("proof", Text(before.Proof), Text(after.Proof)),
+        ("achieved on", before.AchievedOnField ?? "", after.AchievedOnField ?? ""),
+        ("confirmed by", before.ConfirmedBy ?? "", after.ConfirmedBy ?? ""),
+        ("first value", YesNo(before.FirstValue), YesNo(after.FirstValue)));
+
+    public static ImmutableArray<string> Between(InputDefinition before, InputDefinition after) => Differences(
+        ("title", before.Title, after.Title),
+        ("kind", $"{before.Kind}", $"{after.Kind}"),
+        ("owner role", before.OwnerRole, after.OwnerRole));
+
+    /// <summary>What differs in the plans themselves, not in what they hold.</summary>
+    public static ImmutableArray<string> Between(PlaybookPlan before, PlaybookPlan after) => Differences(
+        ("title", before.Title, after.Title),
+        ("escalation", Path(before), Path(after)),
+        ("stalled after days", $"{before.StalledAfterDays}", $"{after.StalledAfterDays}"),
+        ("kickoff after days", $"{before.KickoffAfterDays}", $"{after.KickoffAfterDays}"),
+        ("escalates after days overdue", $"{before.EscalateOverdueAfterDays}", $"{after.EscalateOverdueAfterDays}"));
+
+    private static ImmutableArray<string> Differences(params (string What, string Before, string After)[] parts) =>
+    [
+        .. parts.Where(part => part.Before != part.After)
+            .Select(part => $"{part.What}: {Shown(part.Before)} -> {Shown(part.After)}"),
+    ];
+
+    private static string Shown(string text) => text.Length == 0 ? "none" : text;
+
+    private static string List(ImmutableArray<string> keys) => string.Join(", ", keys);
+
+    private static string Numbers(ImmutableArray<int> numbers) => string.Join(", ", numbers);
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+
+    private static string Days(int days, DayUnit unit) => $"{days} {unit.ToString().ToLowerInvariant()} days";
+
+    private static string Path(PlaybookPlan plan) =>
+        string.Join(", then ", plan.Escalation.Select(step => $"{step.Role} ({step.AcknowledgeDays} days)"));
+
+    private static string Text(Condition? condition) =>
+        condition is null ? "" : JsonSerializer.Serialize(condition, ModelJson.Default.Condition);
+}
