@@ -37,7 +37,7 @@ public sealed class RolloutPlaybookTests
 
     [Fact]
     public void It_is_the_work_that_makes_the_definitions_so_it_waits_for_none() =>
-        Assert.Equal([], Alignment.UsedBy(s_reading.Definition!));
+        Assert.Empty(Alignment.UsedBy(s_reading.Definition!));
 
     [Theory]
     [Trait("Requirement", "A3.12")]
@@ -47,9 +47,10 @@ public sealed class RolloutPlaybookTests
     [InlineData("handoff", "full_rollout_live ownership_transferred")]
     public void Each_of_the_four_phases_ends_at_a_gate_that_a_person_confirms(string stage, string milestones)
     {
-        Assert.Equal(["strategy", "engineering", "enablement", "handoff"], Plan.Stages.Select(one => one.Key));
+        Assert.Equal(["strategy", "engineering", "enablement", "handoff"], Plan.Stages.Select(one => one.Key),
+            StringComparer.Ordinal);
         string[] gate = milestones.Split(' ');
-        Assert.Equal(gate, Plan.Stages.Single(one => one.Key == stage).GateMilestones);
+        Assert.Equal(gate, Plan.Stages.Single(one => one.Key == stage).GateMilestones, StringComparer.Ordinal);
         Assert.All(gate, key => Assert.NotNull(Plan.Milestones.Single(one => one.Key == key).ConfirmedBy));
     }
 
@@ -88,13 +89,14 @@ public sealed class RolloutPlaybookTests
                 "definitions_signed", "milestones_defined", "tiers_confirmed", "handoff_designed", "journey_map_approved",
                 "automation_documented", "dashboards_agreed", "critical_inputs_confirmed", "engineering_unblocked",
             ],
-            nine);
+            nine,
+            StringComparer.Ordinal);
         foreach (string leader in new[] { "vp_cs", "vp_sales" })
         {
             TaskDefinition approval = Task($"package_approved_by_{leader}");
             Assert.Equal(leader, approval.OwnerRole);
-            Assert.Equal(nine, approval.NeedsInputs);
-            Assert.Contains(approval.Key, Task("strategic_gate_decided").DependsOn);
+            Assert.Equal(nine, approval.NeedsInputs, StringComparer.Ordinal);
+            Assert.Contains(approval.Key, Task("strategic_gate_decided").DependsOn, StringComparer.Ordinal);
         }
     }
 
@@ -130,8 +132,9 @@ public sealed class RolloutPlaybookTests
     public void The_build_gate_asks_for_spec_tests_and_the_approval_of_CS_Ops()
     {
         TaskDefinition decision = Task("build_gate_decided");
-        Assert.Equal(["build_matches_spec", "technical_tests_pass", "build_approved"], decision.NeedsInputs);
-        Assert.Equal(decision.NeedsInputs, Plan.Stages[1].GateInputs);
+        Assert.Equal(
+            ["build_matches_spec", "technical_tests_pass", "build_approved"], decision.NeedsInputs, StringComparer.Ordinal);
+        Assert.Equal(decision.NeedsInputs, Plan.Stages[1].GateInputs, StringComparer.Ordinal);
         Assert.Equal("cs_ops", Plan.Inputs.Single(input => input.Key == "build_approved").OwnerRole);
         Assert.Contains("loop back", decision.Description, StringComparison.Ordinal);
     }
@@ -142,7 +145,8 @@ public sealed class RolloutPlaybookTests
     {
         Assert.Equal(
             Enumerable.Range(1, 14).Select(number => $"Component {number} - "),
-            Components().Select(key => Task(key).Title[..(Task(key).Title.IndexOf('-', StringComparison.Ordinal) + 2)]));
+            Components().Select(key => Task(key).Title[..(Task(key).Title.IndexOf('-', StringComparison.Ordinal) + 2)]),
+            StringComparer.Ordinal);
         Assert.All(Components(), key => Assert.Equal("engineering", Task(key).Stage));
     }
 
@@ -154,7 +158,8 @@ public sealed class RolloutPlaybookTests
         string[][] order = [all[..6], all[6..9], all[9..10], all[10..]];
         for (int block = 1; block < order.Length; block++)
         {
-            Assert.All(order[block], key => Assert.Equal(order[block - 1], Task(key).DependsOn));
+            Assert.All(order[block], key => Assert.Equal(
+                order[block - 1], Task(key).DependsOn, StringComparer.Ordinal));
         }
     }
 

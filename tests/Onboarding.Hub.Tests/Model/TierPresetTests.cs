@@ -32,7 +32,7 @@ public sealed class TierPresetTests
         string preset, string tiers)
     {
         WorkspaceSettings settings = Named(preset, tiers.Split(' '));
-        Assert.Equal(tiers.Split(' '), settings.Tiers.Select(rule => rule.Tier));
+        Assert.Equal(tiers.Split(' '), settings.Tiers.Select(rule => rule.Tier), StringComparer.Ordinal);
         Assert.All(
             PlaybookAnalysis.Findings(ShippedFiles.Playbook, settings, ShippedFiles.PlaybookReading.Sources),
             finding => Assert.Equal(PlaybookSeverity.Warning, finding.Severity));
@@ -82,7 +82,7 @@ public sealed class TierPresetTests
     }
 
     [Theory]
-    [InlineData("tier: {}\n", "1:1: 'tiers' is missing\np.yaml:1:1: 'tier' is no key here; known are tiers")]
+    [InlineData("tier: {}\n", "1:1: 'tier' is no key here; known are tiers\np.yaml:1:1: 'tiers' is missing")]
     [InlineData("tiers: {}\n", "1:8: tiers: at least one tier is needed here")]
     [InlineData("tiers:\n  other_tiers: {title: Rest}\n", "2:3: tiers.other_tiers: 'other_tiers' stands for the tiers "
         + "that are not named; name the tier otherwise")]

@@ -90,7 +90,8 @@ public static class WorkspaceFile
         ImmutableArray<TierRule> tiers = [];
         node.Map(map =>
         {
-            tiers = map.Required(Preset)?.OneOf([.. presets.Keys], "preset of tiers") is { } name
+            tiers = map.Required(Preset)?.OneOf(
+                [.. presets.Keys.Order(StringComparer.Ordinal)], "preset of tiers") is { } name
                 ? presets.GetValueOrDefault(name, [])
                 : [];
             return map;

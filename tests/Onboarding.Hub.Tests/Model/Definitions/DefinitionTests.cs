@@ -28,7 +28,7 @@ public sealed class DefinitionTests
     public void What_is_written_down_is_assumed_and_nothing_else()
     {
         Assert.Equal((DefinitionPhase.Assumed, 0), (_state!.Phase, _state.Present.Number));
-        Assert.Equal(["vp_cs", "vp_sales"], _state.MissingApprovers);
+        Assert.Equal(["vp_cs", "vp_sales"], _state.MissingApprovers, StringComparer.Ordinal);
         Assert.Equal("term-time-to-value", _state.Id.Value);
     }
 
@@ -40,7 +40,7 @@ public sealed class DefinitionTests
     {
         Do(new DefinitionCommand.Approve("vp_cs", "victor@example.com"));
         Assert.Equal(DefinitionPhase.Assumed, _state!.Phase);
-        Assert.Equal(["vp_sales"], _state.MissingApprovers);
+        Assert.Equal(["vp_sales"], _state.MissingApprovers, StringComparer.Ordinal);
 
         Do(new DefinitionCommand.Approve("vp_sales", "sarah@example.com"));
         Assert.Equal(DefinitionPhase.Confirmed, _state!.Phase);
@@ -77,7 +77,7 @@ public sealed class DefinitionTests
         Do(Corrected("Days from signature to first value."));
 
         Assert.Equal((DefinitionPhase.Corrected, 1), (_state!.Phase, _state.Present.Number));
-        Assert.Equal(["vp_cs", "vp_sales"], _state.MissingApprovers);
+        Assert.Equal(["vp_cs", "vp_sales"], _state.MissingApprovers, StringComparer.Ordinal);
         Assert.Equal([0, 1], _state.Versions.Select(version => version.Number));
         Assert.Equal(2, _state.Versions[0].SignOffs.Length);
         Assert.Equal(

@@ -27,9 +27,9 @@ public sealed class DefinitionsFileTests
         DefinitionsReading reading = DefinitionsFile.Read(Small, "definitions.yaml");
 
         Assert.Empty(reading.Faults);
-        Assert.Equal(["term-go-live", "milestone-first-value"], reading.Definitions.Select(one => one.Id.Value));
-        Assert.Equal(["vp_cs", "vp_sales"], reading.Definitions[0].Text.Approvers);
-        Assert.Equal(["cs_ops"], reading.Definitions[1].Text.Approvers);
+        Assert.Equal(["term-go-live", "milestone-first-value"], reading.Definitions.Select(one => one.Id.Value), StringComparer.Ordinal);
+        Assert.Equal(["vp_cs", "vp_sales"], reading.Definitions[0].Text.Approvers, StringComparer.Ordinal);
+        Assert.Equal(["cs_ops"], reading.Definitions[1].Text.Approvers, StringComparer.Ordinal);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class DefinitionsFileTests
     {
         ProposedDefinition shipped = Shipped(id);
         Assert.Equal(title, shipped.Text.Title);
-        Assert.Equal(["vp_cs", "vp_sales"], shipped.Text.Approvers);
+        Assert.Equal(["vp_cs", "vp_sales"], shipped.Text.Approvers, StringComparer.Ordinal);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class DefinitionsFileTests
     public void Everything_that_the_shipped_playbook_uses_is_in_the_shipped_register()
     {
         var shipped = ShippedFiles.Definitions.Select(one => one.Id).ToHashSet();
-        Assert.Equal([], Alignment.UsedBy(ShippedFiles.Playbook).Where(id => !shipped.Contains(id)));
+        Assert.DoesNotContain(Alignment.UsedBy(ShippedFiles.Playbook), id => !shipped.Contains(id));
         Assert.Equal(shipped.Count, Alignment.UsedBy(ShippedFiles.Playbook).Length);
     }
 
