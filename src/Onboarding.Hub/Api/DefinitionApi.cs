@@ -57,7 +57,7 @@ internal sealed class DefinitionApi(AggregateReads reads, DefinitionDesk desk)
         ResourceName name = context.Resource(request.Name, Collection.Definitions);
         Change change = Change.Of(request, name, CallerRole.Member, context) with { Field = "role" };
         return Definitions.ToWire(await desk.SignAsync(
-            change, Texts.Key(request.Role, "role"), Texts.Mail(request.Approver, "approver"),
+            change, Texts.Key(request.Role, "role"), Texts.Mail(request.Person, "person"),
             (role, person) => new DefinitionCommand.Approve(role, person)));
     }
 
@@ -68,7 +68,7 @@ internal sealed class DefinitionApi(AggregateReads reads, DefinitionDesk desk)
         Change change = Change.Of(request, name, CallerRole.Member, context) with { Field = "reason" };
         string reason = Texts.Words(request.Reason, "reason");
         return Definitions.ToWire(await desk.SignAsync(
-            change, Texts.Key(request.Role, "role"), Texts.Mail(request.Approver, "approver"),
+            change, Texts.Key(request.Role, "role"), Texts.Mail(request.Person, "person"),
             (role, person) => new DefinitionCommand.Contest(role, person, reason)));
     }
 }

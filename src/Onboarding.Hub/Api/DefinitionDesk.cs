@@ -40,12 +40,12 @@ internal sealed class DefinitionDesk(AggregateReads reads, AggregateChanges chan
 
     /// <param name="change">The call.</param>
     /// <param name="role">The role for which somebody speaks.</param>
-    /// <param name="approver">Who speaks; empty for the caller.</param>
+    /// <param name="named">Who speaks; empty for the caller.</param>
     /// <param name="ask">Gives the command for role and person.</param>
     public async Task<Held<DefinitionState>> SignAsync(
-        Change change, string role, string approver, Func<string, string, DefinitionCommand> ask)
+        Change change, string role, string named, Func<string, string, DefinitionCommand> ask)
     {
-        string person = approver.Length == 0 ? change.Caller.Actor : approver;
+        string person = named.Length == 0 ? change.Caller.Actor : named;
         if (person != change.Caller.Actor)
         {
             change.Caller.Demand(CallerRole.Operator);

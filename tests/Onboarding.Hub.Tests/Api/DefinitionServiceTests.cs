@@ -38,6 +38,8 @@ public sealed class DefinitionServiceTests
         V1.PlaybookRevision published = await calls.CallAsync<V1.PlaybookRevision>(
             "PublishPlaybookRevision", AcmeWorld.Requests["PublishPlaybookRevision"]);
         Assert.EndsWith("/revisions/2", published.Name, StringComparison.Ordinal);
+        Assert.Equal(ShippedFiles.Definitions.Length, published.Definitions.Count);
+        Assert.Contains(AcmeWorld.Definition, published.Definitions, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -84,12 +86,12 @@ public sealed class DefinitionServiceTests
         RawCalls member = host.Calls(ApiHost.MemberToken);
         Assert.Equal("ROLE_REQUIRED", (await member.FailAsync("ApproveDefinition", approve)).Reason);
         Failed own = await member.FailAsync(
-            "ApproveDefinition", new V1.ApproveDefinitionRequest(approve) { Approver = "" });
+            "ApproveDefinition", new V1.ApproveDefinitionRequest(approve) { Person = "" });
         Assert.Equal(("ROLE_REQUIRED", "vp_cs"), (own.Reason, own.Facts["role"]));
 
         // An operator enters what was signed elsewhere, but only by who holds the role.
         Failed other = await host.Calls().FailAsync(
-            "ApproveDefinition", new V1.ApproveDefinitionRequest(approve) { Approver = AcmeWorld.VpSales });
+            "ApproveDefinition", new V1.ApproveDefinitionRequest(approve) { Person = AcmeWorld.VpSales });
         Assert.Equal(("ROLE_REQUIRED", "vp_cs"), (other.Reason, other.Facts["role"]));
     }
 
@@ -139,6 +141,7 @@ public sealed class DefinitionServiceTests
                 RequestId = "rollout",
             });
         Assert.Empty(published.Warnings);
+        Assert.Empty(published.Definitions);
 
         V1.Onboarding onboarding = await calls.CallAsync<V1.Onboarding>(
             "CreateOnboarding", new V1.CreateOnboardingRequest
@@ -190,7 +193,7 @@ public sealed class DefinitionServiceTests
         {
             Name = $"{AcmeWorld.Workspace}/definitions/{id}",
             Role = role,
-            Approver = person,
+            Person = person,
             RequestId = $"{role}-{id}",
         });
 

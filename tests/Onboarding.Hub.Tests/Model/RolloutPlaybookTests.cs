@@ -185,6 +185,14 @@ public sealed class RolloutPlaybookTests
     }
 
     [Fact]
+    [Trait("Requirement", "A3.16")]
+    public void The_constraints_of_the_platforms_are_known_before_anything_is_built()
+    {
+        Assert.Contains("platform_constraints_listed", Task("engineering_handoff_held").DependsOn, StringComparer.Ordinal);
+        Assert.Equal("engineering_handoff_held", Assert.Single(Task(Components()[0]).DependsOn));
+    }
+
+    [Fact]
     [Trait("Requirement", "A3.12")]
     public void A_team_can_run_it_to_its_end()
     {
