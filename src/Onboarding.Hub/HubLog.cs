@@ -56,6 +56,9 @@ internal static partial class HubLog
     [LoggerMessage(3305, LogLevel.Error, "Tick {Tick} failed; it is tried again at its next time.")]
     public static partial void TickFailed(this ILogger log, string tick, Exception failure);
 
+    [LoggerMessage(3401, LogLevel.Warning, "A playbook of the folder was not published in workspace {Workspace}: {Message}")]
+    public static partial void PlaybookHeldBack(this ILogger log, string workspace, string message);
+
     [LoggerMessage(3400, LogLevel.Warning, "{CutOff} sync runs of workspace {Workspace} were cut off by the end of their process; their next runs go on from the last checkpoint.")]
     public static partial void RunsCutOff(this ILogger log, int cutOff, string workspace);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using Onboarding.Model.Connections;
+using Onboarding.Model.Definitions;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Onboardings;
@@ -63,9 +64,17 @@ public static class Aggregates
             Index = Connections.Connection.Index,
         };
 
+    public static AggregateKind<DefinitionState, DefinitionCommand, DefinitionEvent> Definition { get; } =
+        new("definition", ModelJson.Default.DefinitionState, ModelJson.Default.DefinitionEvent)
+        {
+            Decide = Definitions.Definition.Decide,
+            Evolve = Definitions.Definition.Evolve,
+            Index = Definitions.Definition.Index,
+        };
+
     /// <summary>All of them, for code that treats every kind alike.</summary>
     public static ImmutableArray<AggregateKind> All { get; } =
-        [Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection];
+        [Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection, Definition];
 
     /// <summary>The kind of a resource.</summary>
     public static AggregateKind<ResourceState, ResourceCommand, ResourceEvent> Of(ResourceKind kind) => kind switch

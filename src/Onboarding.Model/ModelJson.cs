@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 
 using Onboarding.Model.Connections;
+using Onboarding.Model.Definitions;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Playbooks;
@@ -28,4 +29,6 @@ namespace Onboarding.Model;
 [JsonSerializable(typeof(PlaybookEvent))]
 [JsonSerializable(typeof(ConnectionState))]
 [JsonSerializable(typeof(ConnectionEvent))]
+[JsonSerializable(typeof(DefinitionState))]
+[JsonSerializable(typeof(DefinitionEvent))]
 public sealed partial class ModelJson : JsonSerializerContext;

@@ -24,7 +24,7 @@ public static class ApiEndpoints
         V1.ContactsReflection.Descriptor, V1.HandoffsReflection.Descriptor, V1.PlaybooksReflection.Descriptor,
         V1.OnboardingsReflection.Descriptor, V1.ConnectionsReflection.Descriptor, V1.SyncRunsReflection.Descriptor,
         V1.OperationsReflection.Descriptor, V1.DeadLettersReflection.Descriptor, V1.ConflictsReflection.Descriptor,
-        V1.JournalReflection.Descriptor,
+        V1.JournalReflection.Descriptor, V1.DefinitionsReflection.Descriptor,
     ];
 
     /// <summary>
@@ -52,6 +52,7 @@ public static class ApiEndpoints
             .AddSingleton<DateReads>()
             .AddSingleton<SyncCalls>()
             .AddSingleton<ConflictDesk>()
+            .AddSingleton<DefinitionDesk>()
             .AddSingleton<WatchSlots>()
             .AddSingleton<Watches>();
         services.AddGrpc(options =>
@@ -84,6 +85,7 @@ public static class ApiEndpoints
         app.MapGrpcService<DeadLetterApi>();
         app.MapGrpcService<ConflictApi>();
         app.MapGrpcService<JournalApi>();
+        app.MapGrpcService<DefinitionApi>();
         app.MapHubHealth();
         app.MapHubReflection();
         return app;

@@ -4,6 +4,7 @@ using Onboarding.Hub.Api.Failures;
 using Onboarding.Hub.Api.Requests;
 using Onboarding.Hub.Api.Translation;
 using Onboarding.Model;
+using Onboarding.Model.Definitions;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Playbooks.Analysis;
@@ -45,8 +46,14 @@ internal sealed class PlaybookPublication(AggregateReads reads, AggregateChanges
 
         var name = new ResourceName(change.Target.Workspace, Collection.Playbooks, definition.Name);
         Held<PlaybookState> held = await changes.DecideAsync(
-            change with { Target = name }, Aggregates.Playbook, [],
-            _ => new PlaybookCommand.Publish(new PlaybookId(definition.Name), source, definition, change.Caller.Actor));
+            change with { Target = name }, Aggregates.Playbook,
+            [.. Alignment.UsedBy(definition).Select(id => Aggregates.Definition.Stream(id.Value))],
+            batch => new PlaybookCommand.Publish(
+                new PlaybookId(definition.Name), source, definition, change.Caller.Actor)
+            {
+                NotAligned = Alignment.Missing(
+                    definition, workspace.State.Settings, id => batch.State(Aggregates.Definition, id.Value)),
+            });
 
         // A repeat finds the revision that holds its file, which need not be the newest any more.
         PlaybookRevision published = held.State.Revisions.Last(revision => revision.Source == source);

@@ -117,14 +117,15 @@ internal sealed class TriggerExplanations(AggregateReads reads)
 
     private static (V1.TriggerStep Step, string Remedy) OfPlaybook(PlaybookState? playbook, string name, string? tier)
     {
-        bool holds = tier is not null && playbook?.Newest.Definition.PlanFor(tier) is not null;
+        PlaybookPlan? plan = tier is null ? null : playbook?.Newest.Definition.PlanFor(tier);
+        bool holds = plan is not null;
         string found = (playbook, tier) switch
         {
             (null, _) => $"Playbook {name} is not published.",
             (_, null) => $"Playbook {name} is published; without a tier no variant can be chosen.",
             _ => holds
-                ? $"Playbook {name}, revision {playbook.Newest.Number}, has the variant {tier}."
-                : $"Playbook {name}, revision {playbook.Newest.Number}, has no variant {tier}.",
+                ? $"Playbook {name}, revision {playbook.Newest.Number}, has the variant {plan!.Variant} for the tier {tier}."
+                : $"Playbook {name}, revision {playbook.Newest.Number}, has no variant for the tier {tier}.",
         };
         return Step(
             V1.TriggerCheck.PlaybookVariantFound, holds, found,

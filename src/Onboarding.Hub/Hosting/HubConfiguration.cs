@@ -33,7 +33,8 @@ public sealed record HubConfiguration
     /// <summary>Section <c>Storage</c>.</summary>
     public required StorageOptions Storage { get; init; }
 
-    /// <summary>Key <c>Playbooks</c>: folder whose *.yaml files (but workspace.yaml) are published at start; null publishes none.</summary>
+    /// <summary>Key <c>Playbooks</c>: folder with the playbooks to publish at start (its *.yaml files but workspace.yaml and
+    /// definitions.yaml), with definitions.yaml and with tiers/*.yaml; null for none of them.</summary>
     public required string? PlaybooksFolder { get; init; }
 
     /// <summary>Keys <c>Workspaces:{name}:SettingsFile</c>.</summary>

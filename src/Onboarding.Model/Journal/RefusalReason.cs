@@ -29,4 +29,7 @@ public enum RefusalReason
 
     /// <summary>The playbook has errors that keep it from being published.</summary>
     PlaybookInvalid,
+
+    /// <summary>The playbook uses definitions that are not approved by all who must, or that somebody contests.</summary>
+    DefinitionsNotAligned,
 }

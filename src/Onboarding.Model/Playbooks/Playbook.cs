@@ -18,6 +18,15 @@ public static class Playbook
             return Decision<PlaybookEvent>.Unchanged;
         }
 
+        if (!publish.NotAligned.IsEmpty)
+        {
+            return Decision<PlaybookEvent>.Refuse(
+                RefusalReason.DefinitionsNotAligned,
+                $"Playbook {publish.Id} cannot be published before its definitions are agreed: "
+                + $"{string.Join("; ", publish.NotAligned)}.",
+                publish.NotAligned);
+        }
+
         int number = (state?.Revisions.Length ?? 0) + 1;
         return number > RevisionsMax
             ? Decision<PlaybookEvent>.Refuse(

@@ -40,6 +40,9 @@ public sealed record WorkspaceSettings
     public bool IsHistory(ResourceState deal) => deal is { ArrivedWon: true, WonAt: { } wonAt }
         && (deal.Values.DateOf("close_date") ?? Calendar.DayOf(wonAt)) < StartsFrom;
 
+    /// <summary>Whether a playbook is published only when every definition that it uses is agreed.</summary>
+    public bool SignOffRequired { get; init; }
+
     /// <summary>The tier of an account and what each rule tried found.</summary>
     public Classification Classify(FieldMap account)
     {

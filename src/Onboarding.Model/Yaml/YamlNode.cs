@@ -205,6 +205,9 @@ public sealed class YamlNode
     /// <summary>The texts of a list, without those that are none; a text that stands twice is a fault.</summary>
     public ImmutableArray<string> Texts(int countMax = ItemsMax) => Distinct(countMax, node => node.Text());
 
+    /// <summary>The keys of a list; see <see cref="Key"/>.</summary>
+    public ImmutableArray<string> Keys(int countMax = ItemsMax) => Distinct(countMax, node => node.Key());
+
     /// <summary>The known words of a list; see <see cref="OneOf"/>.</summary>
     public ImmutableArray<string> EachOf(IReadOnlyCollection<string> known, string what, int countMax = ItemsMax) =>
         Distinct(countMax, node => node.OneOf(known, what));

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Onboarding.Hub.Tests.Model;
 using Onboarding.Model;
 using Onboarding.Model.Connections;
+using Onboarding.Model.Definitions;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
@@ -25,6 +26,8 @@ public sealed class AcmeWorld
 {
     public const string Workspace = "workspaces/acme";
     public const string UsedRequestId = "used";
+    public const string VpCs = "victor.lang@example.com";
+    public const string VpSales = "sarah.winter@example.com";
 
     private static readonly WorkspaceId s_acme = new("acme");
 
@@ -69,6 +72,8 @@ public sealed class AcmeWorld
     public static string Letter => $"{Workspace}/deadLetters/{LetterId}";
 
     public static string Conflict => $"{Workspace}/conflicts/{ConflictId}";
+
+    public static string Definition => $"{Workspace}/definitions/term-time-to-value";
 
     public static async Task<AcmeWorld> BuildAsync(ApiHost host)
     {
@@ -231,6 +236,31 @@ public sealed class AcmeWorld
             ["GetConflict"] = new V1.GetConflictRequest { Name = Conflict },
             ["ListConflicts"] = new V1.ListConflictsRequest { Parent = Workspace },
             ["ResolveConflict"] = new V1.ResolveConflictRequest { Name = Conflict, Value = industry, RequestId = id },
+            ["GetDefinition"] = new V1.GetDefinitionRequest { Name = Definition },
+            ["ListDefinitions"] = new V1.ListDefinitionsRequest { Parent = Workspace },
+            ["CreateDefinition"] = new V1.CreateDefinitionRequest
+            {
+                Parent = Workspace,
+                Definition = new V1.Definition
+                {
+                    Kind = V1.DefinitionKind.Term,
+                    Key = "power_user",
+                    DisplayName = "Power user",
+                    Meaning = "Somebody who works in the product every day.",
+                },
+                RequestId = id,
+            },
+            ["UpdateDefinition"] = new V1.UpdateDefinitionRequest
+            {
+                Definition = new V1.Definition { Name = Definition, Meaning = "Days to first value." },
+                UpdateMask = new FieldMask { Paths = { "meaning" } },
+                Reason = "Shorter.",
+                RequestId = id,
+            },
+            ["ApproveDefinition"] = new V1.ApproveDefinitionRequest { Name = Definition, Role = "vp_cs",
+                Person = VpCs, RequestId = id },
+            ["ContestDefinition"] = new V1.ContestDefinitionRequest { Name = Definition, Role = "vp_sales",
+                Person = VpSales, Reason = "Sales counts from the signature.", RequestId = id },
             ["ListEvents"] = new V1.ListEventsRequest { Parent = Workspace },
             ["VerifyJournal"] = new V1.VerifyJournalRequest { Parent = Workspace },
             ["WatchJournal"] = new V1.WatchJournalRequest { Parent = Workspace },
@@ -258,6 +288,9 @@ public sealed class AcmeWorld
         await ApplyAsync(s_acme, Aggregates.Playbook, "ninety-day-onboarding", new PlaybookCommand.Publish(
             new PlaybookId("ninety-day-onboarding"), ShippedFiles.PlaybookText, ShippedFiles.Playbook,
                 "olivia@example.com"));
+        await ApplyAsync(s_acme, Aggregates.Definition, "term-time-to-value", new DefinitionCommand.Propose(
+            DefinitionKind.Term, "time_to_value",
+            new DefinitionText("Time-to-Value", "Days from closed-won to first value.", ["vp_cs", "vp_sales"]), "hub"));
         await ResourceAsync(ResourceKind.Account, AccountId, ("name", FieldValue.OfText("Rotor Works")));
         await ApplyAsync(s_acme, Aggregates.Account, AccountId.ToString(), new ResourceCommand.Classify(settings));
         await ResourceAsync(ResourceKind.Account, IdSource.From("second"), ("name", FieldValue.OfText("Second Ltd")));

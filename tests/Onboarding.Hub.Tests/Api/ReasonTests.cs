@@ -85,6 +85,7 @@ public sealed class ReasonTests
             [V1.ErrorReason.OwnerRequired] = host => FailAsync(
                 host, "RaiseBlocker",
                 new V1.RaiseBlockerRequest((V1.RaiseBlockerRequest)AcmeWorld.Requests["RaiseBlocker"]) { Owner = "" }),
+            [V1.ErrorReason.DefinitionsNotAligned] = UnsignedAsync,
             [V1.ErrorReason.PlaybookInvalid] = host => FailAsync(
                 host, "PublishPlaybookRevision",
                 new V1.PublishPlaybookRevisionRequest { Parent = AcmeWorld.Workspace, Source = "name: [",
@@ -195,6 +196,17 @@ public sealed class ReasonTests
         return await FailAsync(
             host, "CompleteTask", new V1.CompleteTaskRequest { Name = AcmeWorld.Onboarding, Task = locked,
                 RequestId = "1" });
+    }
+
+    private static async Task<Failed> UnsignedAsync(ApiHost host)
+    {
+        await host.Calls().CallAsync<V1.Workspace>("UpdateWorkspace", new V1.UpdateWorkspaceRequest
+        {
+            Workspace = new V1.Workspace { Name = AcmeWorld.Workspace, SignOffRequired = true },
+            UpdateMask = new Google.Protobuf.WellKnownTypes.FieldMask { Paths = { "sign_off_required" } },
+            RequestId = "1",
+        });
+        return await FailAsync(host, "PublishPlaybookRevision", AcmeWorld.Requests["PublishPlaybookRevision"]);
     }
 
     private static async Task<Failed> CancelledAsync(ApiHost host)

@@ -114,6 +114,33 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    [Trait("Requirement", "A4.4")]
+    public async Task A_tier_is_explained_by_the_rules_that_were_tried_on_the_values_that_were_there()
+    {
+        await using ApiHost host = await WorldAsync();
+        RawCalls calls = host.Calls();
+        await calls.CallAsync<V1.Account>("UpdateAccount", new V1.UpdateAccountRequest
+        {
+            Account = new V1.Account
+            {
+                Name = AcmeWorld.Account,
+                Fields = { ["annual_recurring_revenue"] = new V1.FieldValue { NumberValue = "20000" } },
+            },
+            UpdateMask = new FieldMask { Paths = { "fields.annual_recurring_revenue" } },
+            RequestId = "grown",
+        });
+        V1.ExplainClassificationResponse answer = await calls.CallAsync<V1.ExplainClassificationResponse>(
+            "ExplainClassification", AcmeWorld.Requests["ExplainClassification"]);
+
+        Assert.Equal(("tech_touch", "self_service"), (answer.Tier, answer.AssignedTier));
+        Assert.Equal(["high_touch", "tech_touch"], answer.Rules.Select(rule => rule.Tier), StringComparer.Ordinal);
+        Assert.Equal([false, true], answer.Rules.Select(rule => rule.Holds));
+        V1.Finding decided = answer.Rules[1].Findings.First(finding => finding.Holds);
+        Assert.Equal(("annual_recurring_revenue", "20000", "10000"),
+            (decided.Field, decided.Found.NumberValue, decided.Value.NumberValue));
+    }
+
+    [Fact]
     [Trait("Requirement", "A6.1")]
     public async Task Customer_success_is_not_assigned_while_a_field_is_missing()
     {

@@ -1,3 +1,4 @@
+using Onboarding.Model.Definitions.Files;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Playbooks.Analysis;
 using Onboarding.Model.Playbooks.Files;
@@ -23,6 +24,8 @@ public sealed class PlaybookGuideTests
                 string.Join('\n', PlaybookFile.Read(snippet, "README.md").Faults),
             _ when snippet.StartsWith("display_name:", StringComparison.Ordinal) =>
                 string.Join('\n', WorkspaceFile.Read(snippet, "README.md").Faults),
+            _ when snippet.StartsWith("approvers:", StringComparison.Ordinal) =>
+                string.Join('\n', DefinitionsFile.Read(snippet, "README.md").Faults),
             _ => string.Join('\n', PlaybookFile.Read(LaidIntoShipped(snippet), "README.md").Faults),
         };
         Assert.Equal("", faults);

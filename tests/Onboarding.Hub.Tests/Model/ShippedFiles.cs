@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Definitions.Files;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Playbooks.Files;
 using Onboarding.Model.Workspaces;
@@ -11,15 +14,19 @@ internal static class ShippedFiles
     public const string PlaybookName = "ninety-day-onboarding.yaml";
     public const string WorkspaceName = "workspace.yaml";
 
-    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "playbooks");
+    /// <summary>The folder with everything that is shipped.</summary>
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "playbooks");
 
-    public static string PlaybookText { get; } = File.ReadAllText(Path.Combine(s_folder, PlaybookName));
+    public static string PlaybookText { get; } = File.ReadAllText(Path.Combine(Folder, PlaybookName));
 
-    public static string WorkspaceText { get; } = File.ReadAllText(Path.Combine(s_folder, WorkspaceName));
+    public static string WorkspaceText { get; } = File.ReadAllText(Path.Combine(Folder, WorkspaceName));
 
     public static PlaybookReading PlaybookReading { get; } = PlaybookFile.Read(PlaybookText, PlaybookName);
 
     public static PlaybookDefinition Playbook => PlaybookReading.Definition!;
+
+    public static ImmutableArray<ProposedDefinition> Definitions { get; } = DefinitionsFile.Read(
+        File.ReadAllText(Path.Combine(Folder, "definitions.yaml")), "definitions.yaml").Definitions;
 
     public static WorkspaceSettings Workspace { get; } = WorkspaceFile.Read(WorkspaceText, WorkspaceName).Settings!;
 }

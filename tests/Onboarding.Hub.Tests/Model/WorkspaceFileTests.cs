@@ -82,6 +82,8 @@ public sealed class WorkspaceFileTests
         + "for nothing hands nothing over")]
     [InlineData("  ae: [d@example.com]\n", "  ae: [d at example.com]\n",
         "20:8: roles.ae[1]: 'd at example.com' is no mail address")]
+    [InlineData("playbook: small", "playbook: small\nsign_off: perhaps", "3:11: sign_off: 'perhaps' is no rule of sign-off; "
+        + "known are required, not_required")]
     [InlineData("  ae: [d@example.com]\n", "  ae: []\n", "20:7: roles.ae: at least one mail address is needed here")]
     [InlineData("    other_tiers:", "    others:", "19:5: roles.csm.others: this is no tier of this workspace; "
         + "known are big, rest, other_tiers")]
@@ -95,6 +97,14 @@ public sealed class WorkspaceFileTests
             string.Join('\n', expected.Split('\n').Select(fault => $"w.yaml:{fault}")), string.Join('\n',
             reading.Faults));
     }
+
+    [Theory]
+    [Trait("Requirement", "A3.5")]
+    [InlineData("", false)]
+    [InlineData("sign_off: not_required\n", false)]
+    [InlineData("sign_off: required\n", true)]
+    public void Sign_off_is_required_only_where_the_file_says_so(string line, bool required) =>
+        Assert.Equal(required, WorkspaceFile.Read(line + Small, "w.yaml").Settings!.SignOffRequired);
 
     [Theory]
     [InlineData("handoff_complete")]

@@ -21,6 +21,7 @@ internal static class ReasonTable
         RefusalReason.StateConflict => (StatusCode.FailedPrecondition, V1.ErrorReason.StateConflict),
         RefusalReason.GateOpen => (StatusCode.FailedPrecondition, V1.ErrorReason.GateOpen),
         RefusalReason.OwnerRequired => (StatusCode.FailedPrecondition, V1.ErrorReason.OwnerRequired),
+        RefusalReason.DefinitionsNotAligned => (StatusCode.FailedPrecondition, V1.ErrorReason.DefinitionsNotAligned),
         RefusalReason.PlaybookInvalid => (StatusCode.InvalidArgument, V1.ErrorReason.PlaybookInvalid),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "The catalogue has no such reason."),
     };

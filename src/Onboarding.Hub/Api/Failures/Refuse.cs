@@ -74,6 +74,13 @@ internal static class Refuse
         };
     }
 
+    public static RefusedException RoleNotHeld(string role, string person) => new(
+        StatusCode.PermissionDenied, V1.ErrorReason.RoleRequired,
+        $"{person} does not hold the role {role} in the workspace; who holds it stands in its settings.")
+    {
+        Facts = Fact("role", role),
+    };
+
     public static RefusedException WatchesExhausted(int max) => new(
         StatusCode.ResourceExhausted, V1.ErrorReason.WatchesExhausted,
         $"{max} watches are open, as many as the hub serves. Close some, or try again later.")

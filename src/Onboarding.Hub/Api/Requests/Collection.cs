@@ -30,6 +30,8 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
 
     public static Collection Conflicts { get; } = new("conflicts");
 
+    public static Collection Definitions { get; } = new("definitions", HasSlug: true);
+
     /// <summary>Collections whose resources are aggregates, with their kinds.</summary>
     public static IReadOnlyList<(Collection Collection, AggregateKind Kind)> OfAggregates { get; } =
     [
@@ -40,5 +42,6 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
         (Playbooks, Aggregates.Playbook),
         (Onboardings, Aggregates.Onboarding),
         (Connections, Aggregates.Connection),
+        (Definitions, Aggregates.Definition),
     ];
 }

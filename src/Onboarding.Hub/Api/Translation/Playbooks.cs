@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Onboarding.Hub.Api.Failures;
 using Onboarding.Hub.Api.Requests;
+using Onboarding.Model.Definitions;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Playbooks.Analysis;
 
@@ -31,6 +32,11 @@ internal static class Playbooks
         Publisher = revision.By,
         PublishTime = Wire.Of(revision.At),
         Variants = { revision.Definition.Plans.Select(Variant) },
+        Definitions =
+        {
+            Alignment.UsedBy(revision.Definition).Select(id =>
+                new ResourceName(playbook.Workspace, Collection.Definitions, id.Value).ToString()),
+        },
     };
 
     public static string RevisionName(ResourceName playbook, int number) => $"{playbook}/revisions/{number}";

@@ -13,7 +13,7 @@ namespace Onboarding.Hub.Api.Translation;
 internal static class Workspaces
 {
     private static readonly string[] s_settable = ["display_name", "calendar", "tiers", "handoff_policies", "roles",
-        "playbook", "starts_from"];
+        "playbook", "starts_from", "sign_off_required"];
 
     public static V1.Workspace ToWire(Held<WorkspaceState> held)
     {
@@ -44,6 +44,7 @@ internal static class Workspaces
             },
             Playbook = new ResourceName(held.State.Id, Collection.Playbooks, settings.Playbook).ToString(),
             StartsFrom = Wire.Of(settings.StartsFrom),
+            SignOffRequired = settings.SignOffRequired,
             Etag = held.Etag,
         };
     }
@@ -68,6 +69,7 @@ internal static class Workspaces
                 Texts.Key(policy.Tier, "workspace.handoff_policies.tier"), [.. policy.RequiredFields]))],
             Roles = [.. workspace.Roles.Select(Role)],
             StartsFrom = workspace.StartsFrom is null ? null : Wire.Day(workspace.StartsFrom, "workspace.starts_from"),
+            SignOffRequired = workspace.SignOffRequired,
             Playbook = CallContext.KeyWithin(id, workspace.Playbook, Collection.Playbooks, "workspace.playbook")
                 ?? throw Refuse.Field("workspace.playbook",
                     "workspace.playbook is missing; name the playbook that a won deal starts."),

@@ -8,10 +8,15 @@ namespace Onboarding.Model.Playbooks.Analysis;
 /// <summary>Whether somebody holds every role that a plan gives work to.</summary>
 internal static class OwnerCheck
 {
-    public static IEnumerable<PlanFinding> Findings(PlaybookPlan plan, WorkspaceSettings workspace)
+    /// <param name="plan">The plan.</param>
+    /// <param name="workspace">Whose people do the work.</param>
+    /// <param name="tiers">
+    /// The tiers that the plan serves. One that serves none has no people of its own; then the role must at least be
+    /// one of the workspace.
+    /// </param>
+    public static IEnumerable<PlanFinding> Findings(
+        PlaybookPlan plan, WorkspaceSettings workspace, IReadOnlyCollection<string> tiers)
     {
-        // A variant that no tier picks has no people of its own; then the role must at least be one of the workspace.
-        bool isTier = workspace.Tiers.Any(tier => tier.Tier == plan.Variant);
         ImmutableSortedSet<string> roles =
             workspace.Roles.Select(known => known.Role).ToImmutableSortedSet(StringComparer.Ordinal);
         foreach ((PlaybookPart part, string key, string role) in Owners(plan))
@@ -21,9 +26,10 @@ internal static class OwnerCheck
                 yield return PlanFinding.Error(plan, part, key,
                     $"the workspace has no role '{role}'; known are {string.Join(", ", roles)}");
             }
-            else if (isTier && workspace.HolderOf(role, plan.Variant, "") is null)
+            else if (tiers.FirstOrDefault(tier => workspace.HolderOf(role, tier, "") is null) is { } without)
             {
-                yield return PlanFinding.Error(plan, part, key, $"nobody holds the role '{role}' in this tier");
+                string tier = without == plan.Variant ? "this tier" : $"the tier '{without}'";
+                yield return PlanFinding.Error(plan, part, key, $"nobody holds the role '{role}' in {tier}");
             }
         }
     }

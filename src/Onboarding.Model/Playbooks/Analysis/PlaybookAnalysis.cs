@@ -19,7 +19,7 @@ public static class PlaybookAnalysis
     {
         IEnumerable<PlanFinding> found =
         [
-            .. playbook.Plans.SelectMany(plan => OfPlan(plan, workspace)),
+            .. playbook.Plans.SelectMany(plan => OfPlan(plan, workspace, TiersOf(plan, playbook, workspace))),
             .. TierFindings(playbook, workspace),
         ];
         return
@@ -38,12 +38,13 @@ public static class PlaybookAnalysis
     public static bool IsPublishable(IEnumerable<PlaybookFinding> findings) =>
         findings.All(finding => finding.Severity != PlaybookSeverity.Error);
 
-    private static IEnumerable<PlanFinding> OfPlan(PlaybookPlan plan, WorkspaceSettings workspace) =>
+    private static IEnumerable<PlanFinding> OfPlan(
+        PlaybookPlan plan, WorkspaceSettings workspace, ImmutableArray<string> tiers) =>
     [
         .. OrderCheck.Findings(plan),
         .. DateCheck.Findings(plan),
         .. MilestoneCheck.Findings(plan),
-        .. OwnerCheck.Findings(plan, workspace),
+        .. OwnerCheck.Findings(plan, workspace, tiers),
         .. AreaFindings(plan),
     ];
 
@@ -62,10 +63,22 @@ public static class PlaybookAnalysis
                 $"there is no variant for the tier '{tier.Tier}', so its customers could not start");
         }
 
-        foreach (PlaybookPlan plan in playbook.Plans.Where(plan => workspace.Tiers.All(t => t.Tier != plan.Variant)))
+        foreach (PlaybookPlan plan in playbook.Plans.Where(plan => TiersOf(plan, playbook, workspace).IsEmpty))
         {
             yield return PlanFinding.Warning(plan, PlaybookPart.Variant, plan.Variant,
-                "no tier of the workspace has this name, so no customer gets this variant");
+                plan.Variant == PlaybookDefinition.OtherTiers
+                    ? "every tier of the workspace has a variant of its own, so no customer gets this variant"
+                    : "no tier of the workspace has this name, so no customer gets this variant");
+        }
+
+        if (playbook.Name == workspace.Playbook && workspace.Tiers.Length > 1 && playbook.Plans is [var only])
+        {
+            yield return PlanFinding.Warning(only, PlaybookPart.Variant, only.Variant,
+                "every customer gets this one plan, whatever the revenue and the complexity; give the tiers variants");
         }
     }
+
+    private static ImmutableArray<string> TiersOf(
+        PlaybookPlan plan, PlaybookDefinition playbook, WorkspaceSettings workspace) =>
+        [.. workspace.Tiers.Select(tier => tier.Tier).Where(tier => playbook.PlanFor(tier) == plan)];
 }

@@ -10,6 +10,7 @@ namespace Onboarding.Model.Playbooks.Files;
 /// </summary>
 public static class PlaybookFile
 {
+    private const string UsesNone = "none";
     private const int StalledAfterDaysDefault = 14;
     private const int KickoffAfterDaysDefault = 7;
     private const int EscalateOverdueAfterDaysDefault = 7;
@@ -69,7 +70,21 @@ public static class PlaybookFile
             Note(places, variant.Key, reader.Own);
         }
 
-        return new PlaybookDefinition { Name = name, Title = title, Plans = plans.ToImmutable() };
+        YamlNode? uses = map.Optional("uses");
+        bool none = uses is { IsList: false };
+        if (none && uses!.Text() is { } word && word != UsesNone)
+        {
+            uses.Fault($"a list of terms is expected here, or '{UsesNone}'");
+        }
+
+        return new PlaybookDefinition
+        {
+            Name = name,
+            Title = title,
+            Plans = plans.ToImmutable(),
+            Uses = uses is null || none ? [] : uses.Keys(),
+            UsesNone = none,
+        };
     }
 
     private static ImmutableArray<T> Filled<T>(YamlNode? node, Func<YamlNode, ImmutableArray<T>> read)

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 
 using Onboarding.Model.Calendars;
-using Onboarding.Model.Conditions;
 using Onboarding.Model.Fields;
+using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
 using Onboarding.Model.Yaml;
+
+using TierPresets = System.Collections.Immutable.ImmutableDictionary<
+    string, System.Collections.Immutable.ImmutableArray<Onboarding.Model.Workspaces.TierRule>>;
 
 namespace Onboarding.Model.Workspaces.Files;
 
@@ -15,37 +18,39 @@ namespace Onboarding.Model.Workspaces.Files;
 public static class WorkspaceFile
 {
     /// <summary>Stands in a role for the tiers that the role does not name.</summary>
-    public const string OtherTiers = "other_tiers";
+    public const string OtherTiers = PlaybookDefinition.OtherTiers;
+
+    private const string Preset = "preset";
+
+    private static readonly ImmutableArray<string> s_signOff = ["required", "not_required"];
 
     /// <summary>Reads the whole file and finds every fault in it. Whatever the text holds, nothing is thrown.</summary>
     /// <param name="yaml">The text of the file.</param>
     /// <param name="fileName">Its name, for the faults.</param>
-    public static WorkspaceReading Read(string yaml, string fileName)
+    /// <param name="presets">Tiers that the file may name with 'preset'; null for none.</param>
+    public static WorkspaceReading Read(string yaml, string fileName, TierPresets? presets = null)
     {
         var faults = new FileFaults(fileName);
-        WorkspaceSettings? settings = YamlDocument.Read(yaml, faults)?.Map(Settings);
+        WorkspaceSettings? settings = YamlDocument.Read(yaml, faults)?.Map(map => Settings(map, presets ?? TierPresets.Empty));
         return new WorkspaceReading(faults.Any ? null : settings, faults.ToImmutable());
     }
 
-    private static WorkspaceSettings Settings(YamlMap map)
+    private static WorkspaceSettings Settings(YamlMap map, TierPresets presets)
     {
-        YamlNode? tierNode = map.Required("tiers");
-        ImmutableArray<YamlPair> tierPairs = tierNode?.Pairs(WorkspaceLimits.TiersMax) ?? [];
-        if (tierPairs.IsEmpty)
-        {
-            tierNode?.Fault("at least one tier is needed here");
-        }
-
-        ImmutableArray<string> tiers = [.. tierPairs.Select(pair => pair.Key)];
+        ImmutableArray<TierRule> rules = map.Required("tiers") is { } node ? Tiers(node, presets) : [];
+        ImmutableArray<string> tiers = [.. rules.Select(rule => rule.Tier)];
+        (YamlNode? handoff, YamlNode? roles) = (map.Required("handoff"), map.Required("roles"));
         return new WorkspaceSettings
         {
             DisplayName = map.Required("display_name")?.Text(WorkspaceLimits.NameLengthMax) ?? "",
             Playbook = map.Required("playbook")?.Slug() ?? "",
             StartsFrom = map.Optional("starts_from")?.Day(),
+            SignOffRequired = map.Optional("sign_off")?.OneOf(s_signOff, "rule of sign-off") == s_signOff[0],
             Calendar = map.Optional("calendar")?.Map(Calendar) ?? BusinessCalendar.Default,
-            Tiers = Tiers(tierPairs),
-            Handoff = map.Required("handoff") is { } handoff ? Handoff(handoff, tiers) : [],
-            Roles = map.Required("roles") is { } roles ? Roles(roles, tiers) : [],
+            Tiers = rules,
+            // Without tiers every line under these two would look wrong.
+            Handoff = handoff is null || tiers.IsEmpty ? [] : Handoff(handoff, tiers),
+            Roles = roles is null || tiers.IsEmpty ? [] : Roles(roles, tiers),
         };
     }
 
@@ -75,36 +80,23 @@ public static class WorkspaceFile
         return calendar;
     }
 
-    private static ImmutableArray<TierRule> Tiers(ImmutableArray<YamlPair> pairs)
+    private static ImmutableArray<TierRule> Tiers(YamlNode node, TierPresets presets)
     {
-        foreach (YamlPair pair in pairs.Where(pair => pair.Key == OtherTiers))
+        if (!node.IsMap || node.Pairs().FirstOrDefault(pair => pair.Key == Preset) is not { Value.IsMap: false })
         {
-            pair.Value.FaultAtKey($"'{OtherTiers}' has a meaning of its own under roles; name the tier otherwise");
+            return TierReader.Read(node);
         }
 
-        return
-        [
-            .. pairs.Select(pair => pair.Value.Map(map => Tier(pair.Key, map, isLast: pair == pairs[^1])))
-                .OfType<TierRule>(),
-        ];
-    }
-
-    private static TierRule Tier(string key, YamlMap map, bool isLast)
-    {
-        YamlNode? when = map.Optional("when");
-        if (isLast && when is not null)
+        ImmutableArray<TierRule> tiers = [];
+        node.Map(map =>
         {
-            when.FaultAtKey("the last tier takes every account that is left, so it has no condition");
-        }
-        else if (!isLast && when is null)
-        {
-            map.Node.FaultAtKey("'when' is missing; only the last tier goes without");
-        }
-
-        return new TierRule(
-            key,
-            map.Required("title")?.Text(WorkspaceLimits.NameLengthMax) ?? "",
-            when is null ? null : ConditionReader.Read(when, ResourceKind.Account));
+            tiers = map.Required(Preset)?.OneOf(
+                [.. presets.Keys.Order(StringComparer.Ordinal)], "preset of tiers") is { } name
+                ? presets.GetValueOrDefault(name, [])
+                : [];
+            return map;
+        });
+        return tiers;
     }
 
     private static ImmutableArray<HandoffPolicy> Handoff(YamlNode node, ImmutableArray<string> tiers)
