@@ -87,7 +87,7 @@ internal static class StoreFigures
             Clients,
             async (client, round) =>
             {
-                string key = $"{name}-{client}";
+                string key = $"{name}-{client}-{round % 500}";
                 var change = new FieldChange
                 {
                     Field = "title",

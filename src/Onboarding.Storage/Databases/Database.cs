@@ -16,6 +16,16 @@ internal abstract class Database(StoreMeter meter) : IAsyncDisposable
     /// <summary>The rows of a <see cref="RowSet"/> as a table named r.</summary>
     public abstract string Rows(params ReadOnlySpan<string> columns);
 
+    /// <summary>
+    /// Joins to each row of r the one row of a table that its key names. The table is asked by key for each of them,
+    /// whatever the planner believes of a table that it has not counted yet.
+    /// </summary>
+    /// <param name="table">Name of the table.</param>
+    /// <param name="alias">Name of its row.</param>
+    /// <param name="condition">Whole key of the row.</param>
+    /// <param name="required">Whether a row of r without one is left out.</param>
+    public abstract string OfEach(string table, string alias, string condition, bool required);
+
     /// <summary>The condition that a column is one of a list of texts.</summary>
     public abstract string IsIn(string column, string parameter);
 

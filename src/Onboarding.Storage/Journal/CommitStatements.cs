@@ -19,7 +19,8 @@ internal sealed class CommitStatements(Database database)
         from {database.Rows(
             "kind", "key", "expected", "version", "state", "parent", "lifecycle", "title", "tier", "owner", "summary",
             "changed_at")}
-        left join aggregates a on a.workspace = @workspace and a.kind = r.kind and a.key = r.key
+        {database.OfEach(
+            "aggregates", "a", "a.workspace = @workspace and a.kind = r.kind and a.key = r.key", required: false)}
         where true
         on conflict (workspace, kind, key) do update set
           version = excluded.version, state = excluded.state, parent = excluded.parent,
@@ -48,8 +49,8 @@ internal sealed class CommitStatements(Database database)
         insert into timers (workspace, kind, key, due)
         select @workspace, r.kind, r.key, r.due
         from {database.Rows("kind", "key", "due")}
-        where r.due is not null or exists (
-          select 1 from timers t where t.workspace = @workspace and t.kind = r.kind and t.key = r.key)
+        {database.OfEach("timers", "t", "t.workspace = @workspace and t.kind = r.kind and t.key = r.key", required: false)}
+        where r.due is not null or t.key is not null
         on conflict (workspace, kind, key) do update set due = excluded.due, leased_until = null
         where timers.due is distinct from excluded.due
         """);

@@ -13,14 +13,11 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
 {
     private readonly CommitStatements _commit = new(database);
 
-    // A cross join, because SQLite keeps its order: otherwise it walks the whole workspace and asks for each aggregate
-    // whether it is among the rows.
     private readonly Statement _load = new(
         $"""
         select {AggregateRow.Columns}
         from {database.Rows("kind", "key")}
-        cross join aggregates a
-        where a.workspace = @workspace and a.kind = r.kind and a.key = r.key
+        {database.OfEach("aggregates", "a", "a.workspace = @workspace and a.kind = r.kind and a.key = r.key", required: true)}
         """);
 
     private readonly Statement _request = new(

@@ -37,6 +37,11 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, StoreMeter met
         return $"unnest({arrays}) with ordinality as r({string.Join(", ", columns!)}, n)";
     }
 
+    // A limit keeps the planner from turning it into a join that it is free to turn round.
+    public override string OfEach(string table, string alias, string condition, bool required) =>
+        $"{(required ? "cross" : "left")} join lateral (select {alias}.* from {table} {alias} where {condition} limit 1) {alias}"
+        + (required ? "" : " on true");
+
     public override string IsIn(string column, string parameter) => $"{column} = any(@{parameter})";
 
     public override bool IsRace(DbException exception) => PostgreSqlFailures.IsRace(exception);

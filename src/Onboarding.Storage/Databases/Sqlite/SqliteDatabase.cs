@@ -67,6 +67,10 @@ internal sealed class SqliteDatabase : Database
         return $"(select e.key as n, {values} from json_each(@{RowSet.Parameter}) e) as r";
     }
 
+    // SQLite keeps the order of a cross join; of another it walks the table and looks each row up in r.
+    public override string OfEach(string table, string alias, string condition, bool required) =>
+        $"{(required ? "cross" : "left")} join {table} {alias} on {condition}";
+
     public override string IsIn(string column, string parameter) =>
         $"{column} in (select value from json_each(@{parameter}))";
 
