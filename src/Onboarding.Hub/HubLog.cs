@@ -56,6 +56,9 @@ internal static partial class HubLog
     [LoggerMessage(3305, LogLevel.Error, "Tick {Tick} failed; it is tried again at its next time.")]
     public static partial void TickFailed(this ILogger log, string tick, Exception failure);
 
+    [LoggerMessage(3303, LogLevel.Information, "{Period} was reviewed in workspace {Workspace}: {RedFlags} red flags.")]
+    public static partial void PeriodReviewed(this ILogger log, string workspace, string period, int redFlags);
+
     [LoggerMessage(3401, LogLevel.Warning, "A playbook of the folder was not published in workspace {Workspace}: {Message}")]
     public static partial void PlaybookHeldBack(this ILogger log, string workspace, string message);
 

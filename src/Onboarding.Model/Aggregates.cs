@@ -4,6 +4,7 @@ using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Journal;
+using Onboarding.Model.Maintenance;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
@@ -72,9 +73,17 @@ public static class Aggregates
             Index = Definitions.Definition.Index,
         };
 
+    public static AggregateKind<ReviewState, ReviewCommand, ReviewEvent> Review { get; } =
+        new("review", ModelJson.Default.ReviewState, ModelJson.Default.ReviewEvent)
+        {
+            Decide = Maintenance.Review.Decide,
+            Evolve = Maintenance.Review.Evolve,
+            Index = Maintenance.Review.Index,
+        };
+
     /// <summary>All of them, for code that treats every kind alike.</summary>
     public static ImmutableArray<AggregateKind> All { get; } =
-        [Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection, Definition];
+        [Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection, Definition, Review];
 
     /// <summary>The kind of a resource.</summary>
     public static AggregateKind<ResourceState, ResourceCommand, ResourceEvent> Of(ResourceKind kind) => kind switch

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
 using Onboarding.Model.Handoffs;
+using Onboarding.Model.Maintenance;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
@@ -31,4 +32,6 @@ namespace Onboarding.Model;
 [JsonSerializable(typeof(ConnectionEvent))]
 [JsonSerializable(typeof(DefinitionState))]
 [JsonSerializable(typeof(DefinitionEvent))]
+[JsonSerializable(typeof(ReviewState))]
+[JsonSerializable(typeof(ReviewEvent))]
 public sealed partial class ModelJson : JsonSerializerContext;

@@ -25,6 +25,7 @@ public static class ApiEndpoints
         V1.OnboardingsReflection.Descriptor, V1.ConnectionsReflection.Descriptor, V1.SyncRunsReflection.Descriptor,
         V1.OperationsReflection.Descriptor, V1.DeadLettersReflection.Descriptor, V1.ConflictsReflection.Descriptor,
         V1.JournalReflection.Descriptor, V1.DefinitionsReflection.Descriptor,
+        V1.ReviewsReflection.Descriptor,
     ];
 
     /// <summary>
@@ -86,6 +87,7 @@ public static class ApiEndpoints
         app.MapGrpcService<ConflictApi>();
         app.MapGrpcService<JournalApi>();
         app.MapGrpcService<DefinitionApi>();
+        app.MapGrpcService<ReviewApi>();
         app.MapHubHealth();
         app.MapHubReflection();
         return app;

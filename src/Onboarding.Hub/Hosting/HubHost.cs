@@ -11,6 +11,7 @@ using Onboarding.Hub.Api.Health;
 using Onboarding.Hub.Clocks;
 using Onboarding.Hub.Following;
 using Onboarding.Hub.Hooks;
+using Onboarding.Hub.Maintenance;
 using Onboarding.Hub.Scheduling;
 using Onboarding.Hub.Syncing;
 using Onboarding.Model.Ids;
@@ -93,6 +94,7 @@ public static class HubHost
         services.AddHostedService(provider => provider.GetRequiredService<HookReads>());
         services.AddSingleton<ReactionFollower>();
         services.AddSingleton<TimerSweep>();
+        services.AddSingleton<MaintenanceReviews>();
         services.AddSingleton<Ticks>();
         services.AddSingleton<Seeding>();
         services.AddHubApi();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Onboarding.Hub.Following;
 using Onboarding.Hub.Hosting;
+using Onboarding.Hub.Maintenance;
 using Onboarding.Hub.Syncing;
 using Onboarding.Model.Ids;
 using Onboarding.Storage;
@@ -14,7 +15,7 @@ namespace Onboarding.Hub.Scheduling;
 /// <summary>The recurring work of this hub. There is never one for a task or a reminder: those are timers.</summary>
 public sealed class Ticks(
     ConnectionBook book, SyncDesk desk, TimerSweep sweep, ReactionFollower reactions, JournalSeal seal, Housekeeping housekeeping,
-    IJournalStore store, TimeProvider clock)
+    MaintenanceReviews reviews, IJournalStore store, TimeProvider clock)
 {
     /// <summary>Events sealed with one transaction.</summary>
     public const int SealMax = 1_000;
@@ -26,6 +27,9 @@ public sealed class Ticks(
     public static TimeSpan SealEvery { get; } = TimeSpan.FromMinutes(1);
 
     public static TimeSpan HousekeepingEvery { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>How late a period that has ended is looked back at.</summary>
+    public static TimeSpan MaintenanceEvery { get; } = TimeSpan.FromHours(6);
 
     /// <summary>How long spent calls are remembered: the longest window of a vendor's limit is a day.</summary>
     public static TimeSpan CallsKept { get; } = TimeSpan.FromDays(2);
@@ -57,6 +61,7 @@ public sealed class Ticks(
         new Tick("follow", SweepEvery, FollowAsync),
         new Tick("seal", SealEvery, SealAsync),
         new Tick("housekeeping", HousekeepingEvery, PruneAsync),
+        new Tick("maintenance", MaintenanceEvery, reviews.RunAsync),
     ];
 
     /// <summary>Lets the reactions catch up in every workspace.</summary>

@@ -9,6 +9,7 @@ using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Handoffs;
+using Onboarding.Model.Maintenance;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Playbooks;
@@ -74,6 +75,8 @@ public sealed class AcmeWorld
     public static string Conflict => $"{Workspace}/conflicts/{ConflictId}";
 
     public static string Definition => $"{Workspace}/definitions/term-time-to-value";
+
+    public static string Review => $"{Workspace}/reviews/month-2026-02";
 
     public static async Task<AcmeWorld> BuildAsync(ApiHost host)
     {
@@ -261,6 +264,16 @@ public sealed class AcmeWorld
                 Person = VpCs, RequestId = id },
             ["ContestDefinition"] = new V1.ContestDefinitionRequest { Name = Definition, Role = "vp_sales",
                 Person = VpSales, Reason = "Sales counts from the signature.", RequestId = id },
+            ["GetReview"] = new V1.GetReviewRequest { Name = Review },
+            ["ListReviews"] = new V1.ListReviewsRequest { Parent = Workspace },
+            ["AnswerFinding"] = new V1.AnswerFindingRequest
+            {
+                Name = Review,
+                Rule = "stalled_share",
+                Person = VpCs,
+                Action = "Two of them got a technical lead.",
+                RequestId = id,
+            },
             ["ListEvents"] = new V1.ListEventsRequest { Parent = Workspace },
             ["VerifyJournal"] = new V1.VerifyJournalRequest { Parent = Workspace },
             ["WatchJournal"] = new V1.WatchJournalRequest { Parent = Workspace },
@@ -291,6 +304,9 @@ public sealed class AcmeWorld
         await ApplyAsync(s_acme, Aggregates.Definition, "term-time-to-value", new DefinitionCommand.Propose(
             DefinitionKind.Term, "time_to_value",
             new DefinitionText("Time-to-Value", "Days from closed-won to first value.", ["vp_cs", "vp_sales"]), "hub"));
+        await ApplyAsync(s_acme, Aggregates.Review, "month-2026-02", new ReviewCommand.Make(
+            new ReviewPeriod(1, new DateOnly(2026, 2, 1)), new MaintenanceWatch([], [], settings, null).Findings(
+                new ReviewPeriod(1, new DateOnly(2026, 2, 1)))));
         await ResourceAsync(ResourceKind.Account, AccountId, ("name", FieldValue.OfText("Rotor Works")));
         await ApplyAsync(s_acme, Aggregates.Account, AccountId.ToString(), new ResourceCommand.Classify(settings));
         await ResourceAsync(ResourceKind.Account, IdSource.From("second"), ("name", FieldValue.OfText("Second Ltd")));

@@ -32,6 +32,8 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
 
     public static Collection Definitions { get; } = new("definitions", HasSlug: true);
 
+    public static Collection Reviews { get; } = new("reviews", HasSlug: true);
+
     /// <summary>Collections whose resources are aggregates, with their kinds.</summary>
     public static IReadOnlyList<(Collection Collection, AggregateKind Kind)> OfAggregates { get; } =
     [
@@ -43,5 +45,6 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
         (Onboardings, Aggregates.Onboarding),
         (Connections, Aggregates.Connection),
         (Definitions, Aggregates.Definition),
+        (Reviews, Aggregates.Review),
     ];
 }

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+using Onboarding.Model.Onboardings;
+
+namespace Onboarding.Model.Maintenance;
+
+/// <summary>What maintenance looks at in one onboarding.</summary>
+public sealed record PortfolioEntry
+{
+    /// <summary>Name of the customer, for people.</summary>
+    public required string Title { get; init; }
+
+    public required string Tier { get; init; }
+
+    public required DateOnly StartedOn { get; init; }
+
+    public required OnboardingPhase Phase { get; init; }
+
+    public required bool IsStalled { get; init; }
+
+    /// <summary>Days from closed-won to first value; null until it is reached.</summary>
+    public int? TimeToValueDays { get; init; }
+
+    /// <summary>Day on which first value was reached.</summary>
+    public DateOnly? FirstValueOn { get; init; }
+
+    /// <summary>Milestones with their target days and the days on which they were reached.</summary>
+    public required ImmutableArray<(DateOnly? TargetOn, DateOnly? AchievedOn)> Milestones { get; init; }
+
+    /// <summary>Titles of the tasks that were skipped, with the day.</summary>
+    public required ImmutableArray<(string Title, DateOnly On)> Skipped { get; init; }
+
+    /// <summary>How many tasks apply to the customer.</summary>
+    public required int Tasks { get; init; }
+
+    /// <summary>Last target day of its milestones; null while one has none.</summary>
+    public DateOnly? TargetOn => Milestones.Length == 0 || Milestones.Any(milestone => milestone.TargetOn is null)
+        ? null
+        : Milestones.Max(milestone => milestone.TargetOn);
+
+    /// <summary>Whether every milestone was reached by the last target day.</summary>
+    public bool IsInTime => TargetOn is { } target && Milestones.All(milestone => milestone.AchievedOn <= target);
+
+    public static PortfolioEntry Of(OnboardingState state)
+    {
+        string? firstValue = state.Plan.Milestones.FirstOrDefault(milestone => milestone.FirstValue)?.Key;
+        DateOnly Day(DateTimeOffset at) => state.Start.Calendar.DayOf(at);
+        return new PortfolioEntry
+        {
+            Title = state.Start.Title,
+            Tier = state.Start.Tier,
+            StartedOn = Day(state.StartedAt),
+            Phase = state.Phase,
+            IsStalled = state is { Phase: OnboardingPhase.Active, Health: OnboardingHealth.Stalled },
+            TimeToValueDays = state.TimeToValueDays,
+            FirstValueOn = firstValue is null ? null : state.Milestone(firstValue)?.AchievedOn,
+            Milestones = [.. state.Milestones.Select(milestone => (milestone.TargetOn, milestone.AchievedOn))],
+            Skipped =
+            [
+                .. state.Tasks
+                    .Where(task => task is { Phase: TaskPhase.Skipped, ClosedAt: not null })
+                    .Select(task => (TitleOf(state, task.Key), Day(task.ClosedAt!.Value))),
+            ],
+            Tasks = state.Tasks.Length,
+        };
+    }
+
+    // A migration can leave a skipped task behind that the plan followed now has no words for.
+    private static string TitleOf(OnboardingState state, string key) =>
+        state.Plan.Tasks.FirstOrDefault(task => task.Key == key)?.Title ?? key;
+}
