@@ -59,6 +59,12 @@ internal static partial class HubLog
     [LoggerMessage(3303, LogLevel.Information, "{Period} was reviewed in workspace {Workspace}: {RedFlags} red flags.")]
     public static partial void PeriodReviewed(this ILogger log, string workspace, string period, int redFlags);
 
+    [LoggerMessage(3304, LogLevel.Warning,
+        "Connection {Connection} of workspace {Workspace} could not be synced ({StartedBy}) in {Tries} tries; it is tried again at "
+        + "its next time. RunSync does it at once.")]
+    public static partial void SyncGivenUp(
+        this ILogger log, string workspace, string connection, string startedBy, int tries);
+
     [LoggerMessage(3401, LogLevel.Warning, "A playbook of the folder was not published in workspace {Workspace}: {Message}")]
     public static partial void PlaybookHeldBack(this ILogger log, string workspace, string message);
 

@@ -6,6 +6,9 @@ public enum SyncStart
     /// <summary>The run is under way, or has ended already.</summary>
     Started,
 
+    /// <summary>The connection is paused; nothing was started.</summary>
+    Paused,
+
     /// <summary>Another run of the connection is under way; nothing was started.</summary>
     Busy,
 

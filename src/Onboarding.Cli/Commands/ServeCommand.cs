@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.Data.Common;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 using Onboarding.Hub.Hosting;
+
+using Quartz;
 
 namespace Onboarding.Cli.Commands;
 
@@ -26,10 +30,25 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         await using WebApplication app = await HubHost.BuildAsync(configuration, cancellationToken);
-        await app.StartAsync(cancellationToken);
+        await StartAsync(app, cancellationToken);
         await Console.Out.WriteLineAsync($"{ReadyMark}{app.Urls.First()}");
         await Console.Out.FlushAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return Outcome.Done;
+    }
+
+    // What the server and the scheduler cannot start on (a port in use, no certificate, a broken file) is the operator's.
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or InvalidOperationException or SchedulerException or DbException
+            or OptionsValidationException)
+        {
+            throw new BadCommandException(
+                $"The hub cannot start: {fault.Message} Look at Listen, WebListen, Kestrel:Certificates and Storage in its settings.");
+        }
     }
 }

@@ -25,6 +25,13 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         HubConfiguration read = HubConfiguration.Read(configuration);
+        if (read.Storage.Provider == StorageProvider.Sqlite && !File.Exists(read.Storage.File))
+        {
+            throw new BadCommandException(
+                $"Storage:File: there is no database {Path.GetFullPath(read.Storage.File)}, so there is nothing to verify. "
+                + "Name the one that the hub runs on.");
+        }
+
         await using HubDatabase database = await HubDatabase.OpenAsync(read.Storage, TimeProvider.System, cancellationToken);
         bool sound = true;
         foreach (WorkspaceId workspace in await database.Journal.WorkspacesAsync(cancellationToken))

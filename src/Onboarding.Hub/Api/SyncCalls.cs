@@ -47,6 +47,11 @@ internal sealed class SyncCalls(AggregateChanges changes, ISyncStore store, ISyn
                 $"{name} is not in the hub's configuration any more; put it back to run it.");
         }
 
+        if (start == SyncStart.Paused)
+        {
+            throw Refuse.ConnectionPaused(name.ToString(), "it was paused at this moment");
+        }
+
         if (start == SyncStart.Busy)
         {
             SyncRun? other = await RunningAsync(name, change.CancellationToken);

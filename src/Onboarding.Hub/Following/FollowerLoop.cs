@@ -14,10 +14,14 @@ internal sealed class FollowerLoop(Ticks ticks, TimeProvider clock, ILogger<Foll
     /// <summary>How late a reaction may be; a wake-up by each commit would look at the journal as often as it is written.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long it waits after a failure, which seldom passes at once.</summary>
+    private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromSeconds(10);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            TimeSpan pause = s_pause;
             try
             {
                 await ticks.FollowAsync(stoppingToken);
@@ -25,9 +29,10 @@ internal sealed class FollowerLoop(Ticks ticks, TimeProvider clock, ILogger<Foll
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 log.FollowingFailed(failure);
+                pause = s_pauseAfterFailure;
             }
 
-            await Task.Delay(s_pause, clock, stoppingToken);
+            await Task.Delay(pause, clock, stoppingToken);
         }
     }
 }

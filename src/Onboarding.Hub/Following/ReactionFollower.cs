@@ -26,13 +26,13 @@ public sealed class ReactionFollower(IJournalStore store, Dispatcher dispatcher,
 
     private const string Name = "reactions";
 
-    // Everything else happens inside one aggregate and means nothing to others.
+    // What a reaction answers to; everything else happens inside one aggregate and means nothing to others.
     private static readonly HashSet<string> s_telling = new(StringComparer.Ordinal)
     {
         "resource_revised", "stakeholder_named", "stakeholder_removed", "tier_assigned", "opportunity_won",
         "opportunity_reopened", "handoff_requested", "handoff_fields_taken", "handoff_tier_changed", "cs_owner_assigned",
         "handoff_completed", "onboarding_start_retried", "onboarding_started", "stage_entered", "time_to_value_reached",
-        "went_live", "onboarding_cancelled",
+        "went_live", "onboarding_cancelled", "role_assigned", "resource_deleted",
     };
 
     /// <summary>Reacts to everything journaled so far, and to what that brings about in turn.</summary>

@@ -11,12 +11,12 @@ namespace Onboarding.Hub.Hooks;
 
 /// <summary>
 /// Reads a connection soon after its platform hinted at a change. However many hints come, and however often the same,
-/// there is at most one read in <see cref="Spacing"/>, and after the last hint there always is one. The schedule finds
-/// what hints missed, so nothing depends on one.
+/// there is at most one read in <see cref="Spacing"/>, and one after the last hint. While the connection is paused hints
+/// are dropped. The schedule finds what hints missed, so nothing depends on one.
 /// </summary>
 internal sealed class HookReads(ISyncRuns runs, IdSource ids, TimeProvider clock, ILogger<HookReads> log) : BackgroundService
 {
-    /// <summary>How often a read is asked for while the connection is busy or paused; then the schedule has caught up.</summary>
+    /// <summary>How often a read is asked for while the connection is busy; then the schedule has caught up.</summary>
     private const int TriesMax = 6;
 
     private readonly Channel<(WorkspaceId Workspace, ConnectionId Connection)> _hinted =
@@ -60,8 +60,15 @@ internal sealed class HookReads(ISyncRuns runs, IdSource ids, TimeProvider clock
                 ImmutableInterlocked.Update(ref _waiting, waiting => waiting.Remove((workspace, connection)));
                 var request = new SyncRequest("webhook") { RunId = ids.Next() };
                 SyncStart start = await runs.StartAsync(workspace, connection, request, cancellationToken);
+                bool again = start == SyncStart.Busy && tried < TriesMax;
+                if (again)
+                {
+                    // This hint waits on, so that those which come meanwhile do not queue up behind it.
+                    ImmutableInterlocked.Update(ref _waiting, waiting => waiting.Add((workspace, connection)));
+                }
+
                 await Task.Delay(Spacing, clock, cancellationToken);
-                if (start != SyncStart.Busy)
+                if (!again)
                 {
                     return;
                 }

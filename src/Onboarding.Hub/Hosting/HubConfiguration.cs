@@ -3,6 +3,7 @@ using System.Globalization;
 
 using Microsoft.Extensions.Configuration;
 
+using Onboarding.Hub.Api;
 using Onboarding.Model.Ids;
 using Onboarding.Storage;
 using Onboarding.Sync.Journal;
@@ -17,6 +18,10 @@ public sealed record HubConfiguration
 {
     /// <summary>Shortest and longest time between two scheduled syncs of a connection.</summary>
     public static (TimeSpan Min, TimeSpan Max) EveryBounds { get; } = (TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
+
+    private static readonly ImmutableHashSet<string> s_connectionKeys = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Workspace", "Connector", "Every", "ReconcileEvery", "HookSha256", "Share", "MappingFile", "Settings");
 
     /// <summary>Key <c>Listen</c>: where the API is served.</summary>
     public required Uri Listen { get; init; }
@@ -63,6 +68,20 @@ public sealed record HubConfiguration
         catch (Exception fault) when (fault is InvalidOperationException or StoreException)
         {
             faults.Add(fault is StoreException ? fault.Message : $"{fault.Message} Correct it; src/Onboarding.Hub/README.md lists the values.");
+        }
+
+        try
+        {
+            var api = new ApiSettings();
+            configuration.GetSection(ApiSettings.Section).Bind(api);
+            if (api.Fault() is { } wrong)
+            {
+                faults.Add(wrong);
+            }
+        }
+        catch (InvalidOperationException fault)
+        {
+            faults.Add($"{fault.Message} Correct it; src/Onboarding.Hub/README.md lists the values.");
         }
 
         var read = new HubConfiguration
@@ -156,6 +175,9 @@ public sealed record HubConfiguration
                 continue;
             }
 
+            faults.AddRange(section.GetChildren()
+                .Where(setting => !s_connectionKeys.Contains(setting.Key))
+                .Select(setting => $"{setting.Path}: is no setting of a connection. It takes {string.Join(", ", s_connectionKeys.Order(StringComparer.Ordinal))}."));
             string workspace = section["Workspace"] ?? "";
             if (!workspaces.ContainsKey(new WorkspaceId(workspace)))
             {

@@ -51,9 +51,16 @@ public static class HubHost
                     : HttpProtocols.Http2));
         builder.WebHost.UseUrls([.. new[] { read.Listen, read.WebListen }.OfType<Uri>().Select(address => address.ToString())]);
         TimeProvider clock = read.ClockFile is { } file ? VirtualClock.Open(file) : TimeProvider.System;
+        FileStream? alone = read.Storage.Provider == StorageProvider.Sqlite ? HoldAlone(read.Storage.File) : null;
         HubDatabase database = await HubDatabase.OpenAsync(read.Storage, clock, cancellationToken);
         AddHub(builder.Services, read, database, clock);
+        if (alone is not null)
+        {
+            builder.Services.AddSingleton(_ => new SoleProcess(alone));
+        }
+
         WebApplication app = builder.Build();
+        _ = app.Services.GetService<SoleProcess>();
         try
         {
             await PrepareAsync(app.Services, cancellationToken);
@@ -108,6 +115,27 @@ public static class HubHost
         else
         {
             services.AddSingleton<VirtualSchedule>();
+        }
+    }
+
+    /// <summary>
+    /// Sees to it that one process at a time runs on a SQLite database: two would both sync, each in ignorance of the
+    /// other. The system lets go of the file when the process ends, however it ends.
+    /// </summary>
+    private static FileStream HoldAlone(string database)
+    {
+        string file = $"{Path.GetFullPath(database)}.lock";
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationFaultException(
+            [
+                $"Storage:File: {file} cannot be locked ({fault.Message}). Another hub runs on this database: stop it, or use "
+                    + "PostgreSQL for more than one.",
+            ]);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using Microsoft.Extensions.Logging;
+
 using Onboarding.Hub.Following;
 using Onboarding.Hub.Hosting;
 using Onboarding.Hub.Maintenance;
@@ -15,7 +17,7 @@ namespace Onboarding.Hub.Scheduling;
 /// <summary>The recurring work of this hub. There is never one for a task or a reminder: those are timers.</summary>
 public sealed class Ticks(
     ConnectionBook book, SyncDesk desk, TimerSweep sweep, ReactionFollower reactions, JournalSeal seal, Housekeeping housekeeping,
-    MaintenanceReviews reviews, IJournalStore store, TimeProvider clock)
+    MaintenanceReviews reviews, IJournalStore store, TimeProvider clock, ILogger<Ticks> log)
 {
     /// <summary>Events sealed with one transaction.</summary>
     public const int SealMax = 1_000;
@@ -81,8 +83,15 @@ public sealed class Ticks(
     // which may be a day away.
     private async Task SyncAsync(BookedConnection booked, SyncRequest request, CancellationToken cancellationToken)
     {
-        for (int tried = 1; await FailsAsync(booked, request, cancellationToken) && tried < SyncTriesMax; tried++)
+        int tried = 1;
+        while (await FailsAsync(booked, request, cancellationToken))
         {
+            if (tried++ == SyncTriesMax)
+            {
+                log.SyncGivenUp(booked.Workspace.Value, booked.Sync.Id.Value, request.StartedBy, SyncTriesMax);
+                return;
+            }
+
             await Task.Delay(SyncRetryAfter, clock, cancellationToken);
         }
     }

@@ -61,6 +61,11 @@ public sealed class SyncDesk(
             return SyncStart.NotConfigured;
         }
 
+        if (await PausedBecauseAsync(booked, cancellationToken) is not null)
+        {
+            return SyncStart.Paused;
+        }
+
         using JournalListener listener = signal.Listen(workspace, JournalSignal.OfRun(run));
         var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         var noted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -61,6 +61,7 @@ internal sealed class CallLoop(
             }
 
             TimeSpan delay = failure.RetryAfter ?? settings.LimitDelay * Math.Pow(2, Math.Min(waits.Count, 20));
+            delay = delay < s_holdMax ? delay : s_holdMax;
             // The whole connection holds its breath, not this call alone: others would only be refused as well.
             budget.Hold(request.Family, delay);
             SyncLog.LimitedByPlatform(logger, meter.Connection.Value, request.Purpose, delay);
@@ -72,6 +73,9 @@ internal sealed class CallLoop(
             waits.Add(delay);
         }
     }
+
+    // No vendor's limit lasts longer than a day, whatever an answer asks for.
+    private static readonly TimeSpan s_holdMax = TimeSpan.FromDays(1);
 
     private static ResiliencePipeline<CallAttempt> BackOff(
         CallMeter meter, CallSettings settings, TimeProvider clock, ILogger logger)

@@ -13,5 +13,5 @@ public sealed class StoreException : Exception
     public StoreFailure Failure { get; }
 
     /// <summary>Whether the same call may succeed without anybody's doing.</summary>
-    public bool IsTransient => Failure is StoreFailure.Unavailable or StoreFailure.Locked;
+    public bool IsTransient => Failure is StoreFailure.Unavailable or StoreFailure.Locked or StoreFailure.Full;
 }

@@ -21,10 +21,12 @@ internal sealed class PageApplier(RunScope run)
     /// <param name="lane">The stream.</param>
     /// <param name="records">The records.</param>
     /// <param name="cursor">The cursor that covers them; null when none moves.</param>
+    /// <param name="confirmed">Whether a person asked for these very records, deletes included.</param>
     /// <param name="cancellationToken">A cancelled page leaves no trace.</param>
     /// <exception cref="RunStoppedException">Too many deletes or dead letters.</exception>
     public async Task ApplyAsync(
-        MappedLane lane, ImmutableArray<PlatformRecord> records, string? cursor, CancellationToken cancellationToken)
+        MappedLane lane, ImmutableArray<PlatformRecord> records, string? cursor, bool confirmed,
+        CancellationToken cancellationToken)
     {
         // What is there comes before what is gone, so that a record which another was merged into is known by then.
         ImmutableArray<PlatformRecord> ordered =
@@ -32,7 +34,10 @@ internal sealed class PageApplier(RunScope run)
         PageLook look = ordered.IsEmpty
             ? new PageLook(run.Connection, lane.Mapping, run.Workspace, [], ImmutableDictionary<string, string>.Empty)
             : await _links.ReadAsync(lane.Mapping, ordered, cancellationToken);
-        await _deletes.CheckAsync(lane, look, ordered, cancellationToken);
+        if (!confirmed)
+        {
+            await _deletes.CheckAsync(lane, look, ordered, cancellationToken);
+        }
 
         var stored = new LinkBook(look.Links);
         ImmutableArray<PlatformRecord> telling = [.. ordered.Where(record => Tells(look, stored, record))];

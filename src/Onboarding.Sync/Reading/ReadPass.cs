@@ -53,7 +53,7 @@ internal sealed class ReadPass(RunScope run)
         PageOutcome.Page page = lane.Held!;
         if (lane is MappedLane mapped)
         {
-            await _applier.ApplyAsync(mapped, page.Records, page.Cursor, cancellationToken);
+            await _applier.ApplyAsync(mapped, page.Records, page.Cursor, confirmed: false, cancellationToken);
             return;
         }
 
@@ -61,7 +61,7 @@ internal sealed class ReadPass(RunScope run)
         {
             if (lanes.OfType<MappedLane>().FirstOrDefault(other => other.Stream == deletes.Key) is { } concerned)
             {
-                await _applier.ApplyAsync(concerned, [.. deletes], null, cancellationToken);
+                await _applier.ApplyAsync(concerned, [.. deletes], null, confirmed: false, cancellationToken);
             }
         }
 
@@ -123,7 +123,7 @@ internal sealed class ReadPass(RunScope run)
             ];
             if (!records.IsEmpty)
             {
-                await _applier.ApplyAsync(lane, records, null, cancellationToken);
+                await _applier.ApplyAsync(lane, records, null, confirmed: true, cancellationToken);
             }
         }
     }
@@ -147,7 +147,7 @@ internal sealed class ReadPass(RunScope run)
             switch (outcome)
             {
                 case PageOutcome.Page page:
-                    lane.Hold(page, _connection.Platform, answered < asked ? answered.Value : asked);
+                    lane.Hold(page, _connection.Platform, answered < asked ? answered.Value : asked, run.Request.Full);
                     break;
                 case PageOutcome.Failed { Failure.Kind: FailureKind.PageExpired } when lane.Restart(run.Settings):
                     break;

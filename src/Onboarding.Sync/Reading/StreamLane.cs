@@ -17,6 +17,7 @@ internal class StreamLane
     private string? _pageToken;
     private string? _cursor;
     private DateTimeOffset? _begunAt;
+    private bool _found;
     private int _restarts;
 
     /// <param name="stream">Name of the stream.</param>
@@ -58,13 +59,19 @@ internal class StreamLane
     /// <param name="page">The page.</param>
     /// <param name="platform">Knows its cursors.</param>
     /// <param name="at">When it was read, by the earlier of the platform's clock and ours.</param>
-    public void Hold(PageOutcome.Page page, Platform platform, DateTimeOffset at)
+    /// <param name="remembers">Whether <see cref="Saw"/> will be asked.</param>
+    public void Hold(PageOutcome.Page page, Platform platform, DateTimeOffset at, bool remembers)
     {
         _begunAt ??= at;
-        _seen.UnionWith(page.Records.Select(record => record.Id));
+        _found |= !page.Records.IsEmpty;
+        if (remembers)
+        {
+            _seen.UnionWith(page.Records.Select(record => record.Id));
+        }
+
         // Read to its end, everything that was visible when the run began is known; only what was found moves the cursor,
         // or each run would read the same last rows again for ever, or write a place mark for nothing.
-        string? end = !page.More && _seen.Count > 0 ? platform.CursorAt(_savedBefore, _begunAt.Value) : null;
+        string? end = !page.More && _found ? platform.CursorAt(_savedBefore, _begunAt.Value) : null;
         Held = end is null ? page : page with { Cursor = end };
     }
 

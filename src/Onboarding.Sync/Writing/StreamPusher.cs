@@ -31,7 +31,11 @@ internal sealed class StreamPusher
     public StreamPusher(RunScope run, StreamMapping mapping, WriteDescriptor descriptor)
     {
         (_run, _mapping, _descriptor) = (run, mapping, descriptor);
-        _planner = new WritePlanner(run.Connection.Id, mapping, descriptor);
+        ImmutableHashSet<string> people =
+        [
+            .. run.Connection.Mapping.Streams.Where(other => other.Kind == RecordKind.Person).Select(other => other.Stream),
+        ];
+        _planner = new WritePlanner(run.Connection.Id, mapping, descriptor, people);
         _intents = new Intents(run, mapping.Stream, descriptor.MarkersMax);
         _outcomes = new OutcomeKeeper(run, mapping.Stream);
         _sender = new BatchSender(run, mapping.Stream);
@@ -79,7 +83,8 @@ internal sealed class StreamPusher
         await SettleIntentsAsync(links, records, cancellationToken);
 
         Dictionary<string, string> matches = await MatchesAsync(
-            [.. records.Select(record => record.Key).Where(key => !links.ContainsKey((_mapping.Stream, key)))],
+            [.. records.Select(record => record.Key)
+                .Where(key => links.GetValueOrDefault((_mapping.Stream, key)) is not { State: LinkState.Linked })],
             cancellationToken);
         var settled = ImmutableArray.CreateBuilder<Link>();
         foreach (CanonicalRecord record in records)

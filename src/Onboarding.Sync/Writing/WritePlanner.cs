@@ -14,7 +14,12 @@ namespace Onboarding.Sync.Writing;
 /// Compares what the hub wishes of a record with what the platform is known to hold. Pure. What is known to be there
 /// already is never written.
 /// </summary>
-internal sealed class WritePlanner(ConnectionId connection, StreamMapping mapping, WriteDescriptor descriptor)
+/// <param name="connection">The connection written to.</param>
+/// <param name="mapping">Mapping of the stream that is written.</param>
+/// <param name="descriptor">How the stream is written.</param>
+/// <param name="people">Streams of people, whose keys are mail addresses in lower case.</param>
+internal sealed class WritePlanner(
+    ConnectionId connection, StreamMapping mapping, WriteDescriptor descriptor, ImmutableHashSet<string> people)
 {
     private readonly ImmutableArray<FieldMapping> _fields =
         [.. mapping.Fields.Where(field => field.Direction != MappingDirection.In)];
@@ -30,9 +35,8 @@ internal sealed class WritePlanner(ConnectionId connection, StreamMapping mappin
 
     /// <summary>Keys of other resources whose links are needed to write the record.</summary>
     public IEnumerable<string> ReferencesOf(CanonicalRecord record) => _fields
-        .Where(field => field.References is not null)
-        .Select(field => record.Fields.TextOf(field.Canonical))
-        .OfType<string>();
+        .Where(field => field.References is not null && record.Fields.TextOf(field.Canonical) is not null)
+        .Select(field => KeyOf(field.References!, record.Fields.TextOf(field.Canonical)!));
 
     /// <summary>What is to be done about a record.</summary>
     /// <param name="record">How the hub wishes it to be.</param>
@@ -59,14 +63,17 @@ internal sealed class WritePlanner(ConnectionId connection, StreamMapping mappin
         var native = new JsonObject();
         FieldMap written = FieldMap.None;
         bool waits = false;
+        bool cannotBegin = false;
         var faults = new List<string>();
         foreach ((FieldMapping field, FieldValue value) in wished)
         {
             if (field.References is { } stream && value is FieldValue.Text key)
             {
-                if (idOf(stream, key.Value) is not { } id)
+                if (idOf(stream, KeyOf(stream, key.Value)) is not { } id)
                 {
+                    // Whoever is no user there (yet) is left out; what a record hangs on is not.
                     waits = true;
+                    cannotBegin |= !people.Contains(stream);
                     continue;
                 }
 
@@ -95,7 +102,9 @@ internal sealed class WritePlanner(ConnectionId connection, StreamMapping mappin
         }
 
         return isNew
-            ? waits ? new WritePlan.WaitsForOther() : new WritePlan.Write(Creation(record, link, native, written))
+            ? cannotBegin
+                ? new WritePlan.WaitsForOther()
+                : new WritePlan.Write(Creation(record, link, native, written, waits))
             : native.Count == 0
                 ? new WritePlan.Nothing(waits)
                 : new WritePlan.Write(new PlannedWrite(WriteAction.Update, link!, native, written, waits));
@@ -122,10 +131,13 @@ internal sealed class WritePlanner(ConnectionId connection, StreamMapping mappin
         _ => null,
     };
 
-    private PlannedWrite Creation(CanonicalRecord record, Link? link, JsonObject native, FieldMap written) => new(
+    private string KeyOf(string stream, string key) => people.Contains(stream) ? key.ToLowerInvariant() : key;
+
+    private PlannedWrite Creation(
+        CanonicalRecord record, Link? link, JsonObject native, FieldMap written, bool waits) => new(
         descriptor.Upserts ? WriteAction.Upsert : WriteAction.Create,
         (link ?? Intent(record.Key, called: true)) with { Dirty = false },
         native,
         written,
-        Waits: false);
+        waits);
 }
