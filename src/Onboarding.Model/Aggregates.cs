@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using Onboarding.Model.Audits;
 using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
 using Onboarding.Model.Handoffs;
@@ -81,9 +82,28 @@ public static class Aggregates
             Index = Maintenance.Review.Index,
         };
 
+    public static AggregateKind<AuditState, AuditCommand, AuditEvent> Audit { get; } =
+        new("audit", ModelJson.Default.AuditState, ModelJson.Default.AuditEvent)
+        {
+            Decide = Audits.Audit.Decide,
+            Evolve = Audits.Audit.Evolve,
+            Index = Audits.Audit.Index,
+        };
+
+    public static AggregateKind<AuditRowState, AuditRowCommand, AuditRowEvent> AuditRow { get; } =
+        new("audit_row", ModelJson.Default.AuditRowState, ModelJson.Default.AuditRowEvent)
+        {
+            Decide = AuditRows.Decide,
+            Evolve = AuditRows.Evolve,
+            Index = AuditRows.Index,
+        };
+
     /// <summary>All of them, for code that treats every kind alike.</summary>
     public static ImmutableArray<AggregateKind> All { get; } =
-        [Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection, Definition, Review];
+    [
+        Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection, Definition,
+        Review, Audit, AuditRow,
+    ];
 
     /// <summary>The kind of a resource.</summary>
     public static AggregateKind<ResourceState, ResourceCommand, ResourceEvent> Of(ResourceKind kind) => kind switch

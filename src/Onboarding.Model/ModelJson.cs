@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 
+using Onboarding.Model.Audits;
 using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
 using Onboarding.Model.Handoffs;
@@ -34,4 +35,8 @@ namespace Onboarding.Model;
 [JsonSerializable(typeof(DefinitionEvent))]
 [JsonSerializable(typeof(ReviewState))]
 [JsonSerializable(typeof(ReviewEvent))]
+[JsonSerializable(typeof(AuditState))]
+[JsonSerializable(typeof(AuditEvent))]
+[JsonSerializable(typeof(AuditRowState))]
+[JsonSerializable(typeof(AuditRowEvent))]
 public sealed partial class ModelJson : JsonSerializerContext;
