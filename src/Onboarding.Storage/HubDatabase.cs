@@ -46,6 +46,7 @@ public sealed class HubDatabase : IAsyncDisposable
         Runs = new SyncRunsByStart(database);
         DeadLetters = new DeadLettersByFailure(database);
         Conflicts = new ConflictsByFinding(database);
+        Records = new ResourcesOfRecords(database);
     }
 
     public IJournalStore Journal { get; }
@@ -71,6 +72,8 @@ public sealed class HubDatabase : IAsyncDisposable
     public DeadLettersByFailure DeadLetters { get; }
 
     public ConflictsByFinding Conflicts { get; }
+
+    public ResourcesOfRecords Records { get; }
 
     public StoreMeter Meter { get; }
 

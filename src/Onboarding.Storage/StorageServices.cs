@@ -21,5 +21,6 @@ public static class StorageServices
         .AddSingleton(provider => provider.GetRequiredService<HubDatabase>().Runs)
         .AddSingleton(provider => provider.GetRequiredService<HubDatabase>().DeadLetters)
         .AddSingleton(provider => provider.GetRequiredService<HubDatabase>().Conflicts)
+        .AddSingleton(provider => provider.GetRequiredService<HubDatabase>().Records)
         .AddSingleton(provider => provider.GetRequiredService<HubDatabase>().Meter);
 }

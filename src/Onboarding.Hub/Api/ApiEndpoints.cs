@@ -26,6 +26,7 @@ public static class ApiEndpoints
         V1.OperationsReflection.Descriptor, V1.DeadLettersReflection.Descriptor, V1.ConflictsReflection.Descriptor,
         V1.JournalReflection.Descriptor, V1.DefinitionsReflection.Descriptor,
         V1.ReviewsReflection.Descriptor,
+        V1.AuditsReflection.Descriptor,
     ];
 
     /// <summary>
@@ -54,6 +55,8 @@ public static class ApiEndpoints
             .AddSingleton<SyncCalls>()
             .AddSingleton<ConflictDesk>()
             .AddSingleton<DefinitionDesk>()
+            .AddSingleton<AuditSourceReads>()
+            .AddSingleton<AuditDesk>()
             .AddSingleton<WatchSlots>()
             .AddSingleton<Watches>();
         services.AddGrpc(options =>
@@ -88,6 +91,7 @@ public static class ApiEndpoints
         app.MapGrpcService<JournalApi>();
         app.MapGrpcService<DefinitionApi>();
         app.MapGrpcService<ReviewApi>();
+        app.MapGrpcService<AuditApi>();
         app.MapHubHealth();
         app.MapHubReflection();
         return app;

@@ -33,6 +33,7 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
     public static Collection Definitions { get; } = new("definitions", HasSlug: true);
 
     public static Collection Reviews { get; } = new("reviews", HasSlug: true);
+    public static Collection Audits { get; } = new("audits");
 
     /// <summary>Collections whose resources are aggregates, with their kinds.</summary>
     public static IReadOnlyList<(Collection Collection, AggregateKind Kind)> OfAggregates { get; } =
@@ -46,5 +47,6 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
         (Connections, Aggregates.Connection),
         (Definitions, Aggregates.Definition),
         (Reviews, Aggregates.Review),
+        (Audits, Aggregates.Audit),
     ];
 }

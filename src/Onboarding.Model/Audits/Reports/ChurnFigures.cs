@@ -42,7 +42,8 @@ internal sealed class ChurnFigures
         ImmutableDictionary<string, int> days = firsts
             .Where(first => rows.TryGetValue(first.AccountKey, out AuditRow.Churn? row)
                 && row.ChurnedOn < audit.Until && first.DaysTo(row.ChurnedOn) is not null)
-            .ToImmutableDictionary(first => first.AccountKey, first => first.DaysTo(rows[first.AccountKey].ChurnedOn)!.Value);
+            .ToImmutableDictionary(
+                first => first.AccountKey, first => first.DaysTo(rows[first.AccountKey].ChurnedOn)!.Value, StringComparer.Ordinal);
         return new ChurnFigures(firsts, days, rows);
     }
 

@@ -22,7 +22,7 @@ public static class FigureKeys
 
     /// <summary>What each means.</summary>
     public static ImmutableSortedDictionary<string, FigureDefinition> Definitions { get; } =
-        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, FigureDefinition>
+        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, FigureDefinition>(StringComparer.Ordinal)
         {
             [Deals] = new("deals", "Closed-won deals whose day of closed-won lies in the period; by cohort, the month of closed-won."),
             [DaysToFirstActivity] = new("days",
