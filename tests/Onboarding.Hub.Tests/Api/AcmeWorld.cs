@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
@@ -5,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 using Onboarding.Hub.Tests.Model;
 using Onboarding.Model;
+using Onboarding.Model.Audits;
 using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
 using Onboarding.Model.Fields;
@@ -73,6 +76,10 @@ public sealed class AcmeWorld
     public static string Letter => $"{Workspace}/deadLetters/{LetterId}";
 
     public static string Conflict => $"{Workspace}/conflicts/{ConflictId}";
+
+    public static Guid AuditId { get; } = IdSource.From("audit");
+
+    public static string Audit => $"{Workspace}/audits/{AuditId}";
 
     public static string Definition => $"{Workspace}/definitions/term-time-to-value";
 
@@ -274,6 +281,23 @@ public sealed class AcmeWorld
                 Action = "Two of them got a technical lead.",
                 RequestId = id,
             },
+            ["GetAudit"] = new V1.GetAuditRequest { Name = Audit },
+            ["ListAudits"] = new V1.ListAuditsRequest { Parent = Workspace },
+            ["CreateAudit"] = new V1.CreateAuditRequest
+            {
+                Parent = Workspace,
+                Audit = new V1.Audit { DisplayName = "Before" },
+                RequestId = id,
+            },
+            ["ImportAuditRows"] = new V1.ImportAuditRowsRequest
+            {
+                Name = Audit,
+                Kind = V1.AuditRowKind.Deals,
+                Source = "deal,won_on\nD-1,2025-06-01\n",
+                RequestId = id,
+            },
+            ["GenerateAuditReport"] = new V1.GenerateAuditReportRequest { Name = Audit, RequestId = id },
+            ["GetAuditReport"] = new V1.GetAuditReportRequest { Name = Audit },
             ["ListEvents"] = new V1.ListEventsRequest { Parent = Workspace },
             ["VerifyJournal"] = new V1.VerifyJournalRequest { Parent = Workspace },
             ["WatchJournal"] = new V1.WatchJournalRequest { Parent = Workspace },
@@ -307,6 +331,9 @@ public sealed class AcmeWorld
         await ApplyAsync(s_acme, Aggregates.Review, "month-2026-02", new ReviewCommand.Make(
             new ReviewPeriod(1, new DateOnly(2026, 2, 1)), new MaintenanceWatch([], [], settings, null).Findings(
                 new ReviewPeriod(1, new DateOnly(2026, 2, 1)))));
+        await ApplyAsync(s_acme, Aggregates.Audit, AuditId.ToString(), new AuditCommand.Create(
+            AuditId.ToString(), "Before", new DateOnly(2025, 3, 2), new DateOnly(2026, 3, 2),
+            new AuditTargets(90, ImmutableSortedDictionary<string, int>.Empty)));
         await ResourceAsync(ResourceKind.Account, AccountId, ("name", FieldValue.OfText("Rotor Works")));
         await ApplyAsync(s_acme, Aggregates.Account, AccountId.ToString(), new ResourceCommand.Classify(settings));
         await ResourceAsync(ResourceKind.Account, IdSource.From("second"), ("name", FieldValue.OfText("Second Ltd")));
