@@ -7,6 +7,7 @@ using Onboarding.Model.Handoffs;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Maintenance;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Pilots;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
 using Onboarding.Model.Workspaces;
@@ -98,11 +99,19 @@ public static class Aggregates
             Index = AuditRows.Index,
         };
 
+    public static AggregateKind<PilotState, PilotCommand, PilotEvent> Pilot { get; } =
+        new("pilot", ModelJson.Default.PilotState, ModelJson.Default.PilotEvent)
+        {
+            Decide = Pilots.Pilot.Decide,
+            Evolve = Pilots.Pilot.Evolve,
+            Index = Pilots.Pilot.Index,
+        };
+
     /// <summary>All of them, for code that treats every kind alike.</summary>
     public static ImmutableArray<AggregateKind> All { get; } =
     [
         Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection, Definition,
-        Review, Audit, AuditRow,
+        Review, Audit, AuditRow, Pilot,
     ];
 
     /// <summary>The kind of a resource.</summary>

@@ -6,6 +6,7 @@ using Onboarding.Model.Definitions;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Maintenance;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Pilots;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
 using Onboarding.Model.Workspaces;
@@ -39,4 +40,6 @@ namespace Onboarding.Model;
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(AuditRowState))]
 [JsonSerializable(typeof(AuditRowEvent))]
+[JsonSerializable(typeof(PilotState))]
+[JsonSerializable(typeof(PilotEvent))]
 public sealed partial class ModelJson : JsonSerializerContext;

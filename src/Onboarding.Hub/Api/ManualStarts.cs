@@ -20,7 +20,7 @@ using Onboarding.Sync.Commands;
 namespace Onboarding.Hub.Api;
 
 /// <summary>Starts onboardings by hand, as the hub would by itself on a complete handoff.</summary>
-internal sealed class ManualStarts(AggregateReads reads, AggregateChanges changes)
+internal sealed class ManualStarts(AggregateReads reads, AggregateChanges changes, TimeProvider clock)
 {
     public async Task<Held<OnboardingState>> StartAsync(V1.CreateOnboardingRequest request, ServerCallContext context)
     {
@@ -41,7 +41,7 @@ internal sealed class ManualStarts(AggregateReads reads, AggregateChanges change
         string? playbookKey = CallContext.KeyWithin(workspace, request.Playbook, Collection.Playbooks, "playbook");
         WorkspaceSettings settings = (await reads.GetAsync(
             Aggregates.Workspace, ResourceName.Of(workspace), context.CancellationToken)).State.Settings;
-        var playbook = new ResourceName(workspace, Collection.Playbooks, playbookKey ?? settings.Playbook);
+        var playbook = new ResourceName(workspace, Collection.Playbooks, playbookKey ?? settings.PlaybookOn(clock.GetUtcNow()));
 
         List<StreamId> looked = [Aggregates.Account.Stream(asked.Account.Key),
             Aggregates.Playbook.Stream(playbook.Key)];

@@ -30,8 +30,9 @@ internal sealed class TriggerExplanations(AggregateReads reads)
         HandoffState? handoff = (await reads.FindAsync(
             Aggregates.Handoff, ResourceName.Of(name.Workspace, Collection.Handoffs, handoffId.Value),
                 cancellationToken))?.State;
+        string playbookKey = deal.WonAt is { } wonAt ? settings.PlaybookOn(wonAt) : settings.Playbook;
         PlaybookState? playbook = (await reads.FindAsync(
-            Aggregates.Playbook, new ResourceName(name.Workspace, Collection.Playbooks, settings.Playbook),
+            Aggregates.Playbook, new ResourceName(name.Workspace, Collection.Playbooks, playbookKey),
                 cancellationToken))?.State;
         OnboardingState? onboarding = (await reads.FindAsync(Aggregates.Onboarding, onboardingName,
             cancellationToken))?.State;
@@ -40,7 +41,7 @@ internal sealed class TriggerExplanations(AggregateReads reads)
         [
             .. OfDeal(deal, account, accountKey),
             .. OfHandoff(handoff, settings.IsHistory(deal) ? settings.StartsFrom : null),
-            OfPlaybook(playbook, settings.Playbook, handoff?.Tier ?? account?.Classification?.Tier),
+            OfPlaybook(playbook, playbookKey, handoff?.Tier ?? account?.Classification?.Tier),
             OfOnboarding(onboarding, handoff),
         ];
         (V1.TriggerStep Step, string Remedy) waiting = steps.Find(step => !step.Step.Holds);

@@ -12,11 +12,11 @@ namespace Onboarding.Hub.Following;
 
 /// <summary>What reactions see: the states of an open batch, with what it has decided so far.</summary>
 internal sealed class BatchSurroundings(
-    CommandBatch batch, WorkspaceSettings settings, PlaybookId playbook, Neighbourhood around) : ISurroundings
+    CommandBatch batch, WorkspaceSettings settings, Neighbourhood around) : ISurroundings
 {
     public WorkspaceSettings Settings => settings;
 
-    public PlaybookState? Playbook => batch.State(Aggregates.Playbook, playbook.Value);
+    public PlaybookState? PlaybookFor(DateTimeOffset wonAt) => batch.State(Aggregates.Playbook, settings.PlaybookOn(wonAt));
 
     public ResourceState? Account(string key) => batch.Holds(Aggregates.Account, key) ? batch.State(Aggregates.Account, key) : null;
 

@@ -69,15 +69,19 @@ public sealed class ReactionFollower(IJournalStore store, Dispatcher dispatcher,
         StreamId settingsStream = Aggregates.Workspace.Stream(workspace.Value);
         LoadedStreams loaded = await store.LoadAsync(workspace, [settingsStream], null, cancellationToken);
         WorkspaceSettings settings = Aggregates.Workspace.ReadState(loaded.Aggregates[0].State).Settings;
-        var playbook = new PlaybookId(settings.Playbook);
         Neighbourhood around = await Neighbourhood.OfAsync(store, workspace, events, cancellationToken);
-        List<StreamId> streams = [Aggregates.Playbook.Stream(playbook.Value), .. around.Streams];
+        List<StreamId> streams = [Aggregates.Playbook.Stream(settings.Playbook), .. around.Streams];
+        if (settings.Rollout is { } rollout)
+        {
+            streams.Add(Aggregates.Playbook.Stream(rollout.Playbook));
+        }
+
         await dispatcher.RunOnceAsync(
             workspace,
             streams,
             batch =>
             {
-                var surroundings = new BatchSurroundings(batch, settings, playbook, around);
+                var surroundings = new BatchSurroundings(batch, settings, around);
                 foreach (JournalEvent journaled in events)
                 {
                     var origin = new Origin("hub", $"event:{journaled.Position}");

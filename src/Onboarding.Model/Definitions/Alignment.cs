@@ -39,7 +39,7 @@ public static class Alignment
         }
 
         // Else the one file that customers are served by could step around the sign-off.
-        if (playbook.UsesNone && playbook.Name == settings.Playbook)
+        if (playbook.UsesNone && (playbook.Name == settings.Playbook || playbook.Name == settings.Rollout?.Playbook))
         {
             return ["the playbook that a won deal starts cannot say 'uses: none' where sign-off is required"];
         }

@@ -159,13 +159,13 @@ public static class HandoffReactions
             return [];
         }
 
-        if (around.Playbook is not { } playbook)
+        if (around.PlaybookFor(handoff.WonAt) is not { } playbook)
         {
             return
             [
                 Refuse(
                     handoff,
-                    $"Playbook {around.Settings.Playbook} is not published; publish it, or name another in the settings."),
+                    $"Playbook {around.Settings.PlaybookOn(handoff.WonAt)} is not published; publish it, or name another in the settings."),
             ];
         }
 

@@ -11,8 +11,8 @@ public interface ISurroundings
 {
     WorkspaceSettings Settings { get; }
 
-    /// <summary>The playbook that a won deal starts, or null when none of that name is published.</summary>
-    PlaybookState? Playbook { get; }
+    /// <summary>The playbook that a deal won then starts, or null when none of that name is published.</summary>
+    PlaybookState? PlaybookFor(DateTimeOffset wonAt);
 
     ResourceState? Account(string key);
 

@@ -15,6 +15,11 @@ public static class Workspace
 {
     public static Decision<WorkspaceEvent> Decide(WorkspaceState? state, WorkspaceCommand command, DateTimeOffset now)
     {
+        if (command is WorkspaceCommand.PlanRollout plan)
+        {
+            return DecideRollout(state, plan);
+        }
+
         WorkspaceSettings settings = command switch
         {
             WorkspaceCommand.Create create => create.Settings,
@@ -45,6 +50,8 @@ public static class Workspace
         WorkspaceSettings Settled(WorkspaceSettings given) => given with
         {
             StartsFrom = given.StartsFrom ?? state?.Settings.StartsFrom ?? given.Calendar.DayOf(state?.CreatedAt ?? now),
+            // A rollout is planned on the evidence of a pilot alone; whoever names another playbook takes it back.
+            Rollout = given.Playbook == state?.Settings.Playbook ? state.Settings.Rollout : null,
         };
     }
 
@@ -57,6 +64,7 @@ public static class Workspace
             CreatedAt = created.At,
         },
         WorkspaceEvent.Configured configured => state! with { Settings = configured.Settings },
+        WorkspaceEvent.RolloutPlanned planned => state! with { Settings = Rolled(state.Settings, planned.Rollout) },
         _ => throw new UnreachableException(),
     };
 
@@ -110,6 +118,20 @@ public static class Workspace
             .Select(role => $"role {role.Role} is held by mail addresses, at least one"));
         return faults.ToImmutable();
     }
+
+    private static Decision<WorkspaceEvent> DecideRollout(WorkspaceState? state, WorkspaceCommand.PlanRollout plan) => state switch
+    {
+        null => Decision<WorkspaceEvent>.Refuse(RefusalReason.NotFound, "There is no such workspace; create it first."),
+        _ when state.Settings.Rollout == plan.Rollout => Decision<WorkspaceEvent>.Unchanged,
+        _ => Decision<WorkspaceEvent>.Of(new WorkspaceEvent.RolloutPlanned(plan.Rollout, plan.Pilot, plan.Reason, plan.By)),
+    };
+
+    // What was rolled out before is what customers get until the new day.
+    private static WorkspaceSettings Rolled(WorkspaceSettings settings, PlaybookRollout rollout) => settings with
+    {
+        Playbook = settings.PlaybookOn(rollout.From.AddDays(-1)),
+        Rollout = rollout,
+    };
 
     // Settings hold lists inside of lists; as they are written they can be compared.
     private static bool IsSame(WorkspaceSettings left, WorkspaceSettings right) =>

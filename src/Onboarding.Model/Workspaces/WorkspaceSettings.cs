@@ -43,6 +43,15 @@ public sealed record WorkspaceSettings
     /// <summary>Whether a playbook is published only when every definition that it uses is agreed.</summary>
     public bool SignOffRequired { get; init; }
 
+    /// <summary>The playbook that new customers get from a day on; null while none is planned. A rollout sets it.</summary>
+    public PlaybookRollout? Rollout { get; init; }
+
+    /// <summary>Name of the playbook that a deal starts which was closed-won on a day.</summary>
+    public string PlaybookOn(DateOnly wonOn) => wonOn >= Rollout?.From ? Rollout.Playbook : Playbook;
+
+    /// <summary>Name of the playbook that a deal starts which was closed-won at an instant.</summary>
+    public string PlaybookOn(DateTimeOffset wonAt) => PlaybookOn(Calendar.DayOf(wonAt));
+
     /// <summary>The tier of an account and what each rule tried found.</summary>
     public Classification Classify(FieldMap account)
     {

@@ -33,6 +33,9 @@ public sealed class PureHub : ISurroundings
 
     public PlaybookState? Playbook { get; set; } = Builders.Settings.Playbook;
 
+    /// <summary>The playbook that a rollout of the settings names.</summary>
+    public PlaybookState? RolledOut { get; set; }
+
     public DateTimeOffset Now { get; set; } = Starts.WonAt;
 
     /// <summary>Everything that happened, oldest first.</summary>
