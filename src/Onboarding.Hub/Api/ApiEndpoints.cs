@@ -27,6 +27,7 @@ public static class ApiEndpoints
         V1.JournalReflection.Descriptor, V1.DefinitionsReflection.Descriptor,
         V1.ReviewsReflection.Descriptor,
         V1.AuditsReflection.Descriptor,
+        V1.AuditsReflection.Descriptor, V1.PilotsReflection.Descriptor,
     ];
 
     /// <summary>
@@ -57,6 +58,7 @@ public static class ApiEndpoints
             .AddSingleton<DefinitionDesk>()
             .AddSingleton<AuditSourceReads>()
             .AddSingleton<AuditDesk>()
+            .AddSingleton<PilotDesk>()
             .AddSingleton<WatchSlots>()
             .AddSingleton<Watches>();
         services.AddGrpc(options =>
@@ -92,6 +94,7 @@ public static class ApiEndpoints
         app.MapGrpcService<DefinitionApi>();
         app.MapGrpcService<ReviewApi>();
         app.MapGrpcService<AuditApi>();
+        app.MapGrpcService<PilotApi>();
         app.MapHubHealth();
         app.MapHubReflection();
         return app;

@@ -21,7 +21,7 @@ public enum RefusalReason
     /// <summary>The command does not fit the state the aggregate is in.</summary>
     StateConflict,
 
-    /// <summary>Go-live is refused because gates are open.</summary>
+    /// <summary>Go-live or a rollout is refused because gates are open.</summary>
     GateOpen,
 
     /// <summary>The change would leave work or the onboarding without a named owner.</summary>

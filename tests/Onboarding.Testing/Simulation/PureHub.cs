@@ -68,6 +68,9 @@ public sealed class PureHub : ISurroundings
     public IEnumerable<HandoffState> HandoffsOfAccount(string accountKey) =>
         [.. _handoffs.Values.Where(handoff => handoff.AccountKey == accountKey)];
 
+    public PlaybookState? PlaybookFor(DateTimeOffset wonAt) =>
+        Settings.Rollout is { } rollout && Settings.PlaybookOn(wonAt) == rollout.Playbook ? RolledOut : Playbook;
+
     public IEnumerable<OnboardingState> OnboardingsOf(string accountKey) =>
         [.. _onboardings.Values.Where(onboarding => onboarding.Start.AccountKey == accountKey)];
 

@@ -35,6 +35,8 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
     public static Collection Reviews { get; } = new("reviews", HasSlug: true);
     public static Collection Audits { get; } = new("audits");
 
+    public static Collection Pilots { get; } = new("pilots");
+
     /// <summary>Collections whose resources are aggregates, with their kinds.</summary>
     public static IReadOnlyList<(Collection Collection, AggregateKind Kind)> OfAggregates { get; } =
     [
@@ -48,5 +50,6 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
         (Definitions, Aggregates.Definition),
         (Reviews, Aggregates.Review),
         (Audits, Aggregates.Audit),
+        (Pilots, Aggregates.Pilot),
     ];
 }

@@ -43,6 +43,11 @@ internal static class Workspaces
                     new V1.RoleAssignment { Role = role.Role, Tier = role.Tier ?? "", People = { role.People } }),
             },
             Playbook = new ResourceName(held.State.Id, Collection.Playbooks, settings.Playbook).ToString(),
+            Rollout = settings.Rollout is null ? null : new V1.PlaybookRollout
+            {
+                Playbook = new ResourceName(held.State.Id, Collection.Playbooks, settings.Rollout.Playbook).ToString(),
+                FromDate = Wire.Of(settings.Rollout.From),
+            },
             StartsFrom = Wire.Of(settings.StartsFrom),
             SignOffRequired = settings.SignOffRequired,
             Etag = held.Etag,
