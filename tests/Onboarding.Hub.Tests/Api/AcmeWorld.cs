@@ -8,6 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Onboarding.Hub.Tests.Model;
 using Onboarding.Model;
 using Onboarding.Model.Audits;
+using Onboarding.Model.Audits.Reports;
+using Onboarding.Model.Calendars;
 using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
 using Onboarding.Model.Fields;
@@ -15,8 +17,10 @@ using Onboarding.Model.Handoffs;
 using Onboarding.Model.Maintenance;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
+using Onboarding.Model.Pilots;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
+using Onboarding.Model.Statistics;
 using Onboarding.Model.Workspaces;
 using Onboarding.Sync.Journal;
 using Onboarding.Sync.Runs;
@@ -80,6 +84,10 @@ public sealed class AcmeWorld
     public static Guid AuditId { get; } = IdSource.From("audit");
 
     public static string Audit => $"{Workspace}/audits/{AuditId}";
+
+    public static Guid PilotId { get; } = IdSource.From("pilot");
+
+    public static string Pilot => $"{Workspace}/pilots/{PilotId}";
 
     public static string Definition => $"{Workspace}/definitions/term-time-to-value";
 
@@ -298,6 +306,38 @@ public sealed class AcmeWorld
             },
             ["GenerateAuditReport"] = new V1.GenerateAuditReportRequest { Name = Audit, RequestId = id },
             ["GetAuditReport"] = new V1.GetAuditReportRequest { Name = Audit },
+            ["GetPilot"] = new V1.GetPilotRequest { Name = Pilot },
+            ["ListPilots"] = new V1.ListPilotsRequest { Parent = Workspace },
+            ["CreatePilot"] = new V1.CreatePilotRequest
+            {
+                Parent = Workspace,
+                Pilot = new V1.Pilot
+                {
+                    DisplayName = "Spring",
+                    Scope = "New customers.",
+                    Accounts = { Account },
+                    Csms = { new V1.PilotCsm { Email = "cs@example.com" } },
+                    MonitorUntilDate = new V1.Date { Year = 2026, Month = 4, Day = 1 },
+                    Audit = Audit,
+                },
+                RequestId = id,
+            },
+            ["GetPilotReport"] = new V1.GetPilotReportRequest { Name = Pilot },
+            ["ReportPilotIssue"] = new V1.ReportPilotIssueRequest { Name = Pilot, Kind = V1.PilotIssueKind.Blocking,
+                Description = "Mails do not leave.", RequestId = id },
+            ["TriagePilotIssue"] = new V1.TriagePilotIssueRequest { Name = Pilot, Issue = "i1",
+                Kind = V1.PilotIssueKind.NonBlocking, Reason = "There is a detour.", RequestId = id },
+            ["AnswerPilotIssue"] = new V1.AnswerPilotIssueRequest { Name = Pilot, Issue = "i1", RequestId = id },
+            ["ResolvePilotIssue"] = new V1.ResolvePilotIssueRequest { Name = Pilot, Issue = "i1", Resolution = "Mended.",
+                RequestId = id },
+            ["RecordPilotFeedback"] = new V1.RecordPilotFeedbackRequest { Name = Pilot, Voice = V1.PilotVoice.Customer,
+                Score = 8, RequestId = id },
+            ["RecordPilotLesson"] = new V1.RecordPilotLessonRequest { Name = Pilot, Lesson = "Fewer mails.",
+                RequestId = id },
+            ["DecidePilot"] = new V1.DecidePilotRequest { Name = Pilot, Outcome = V1.PilotOutcome.LoopBack,
+                Reason = "Too early.", RequestId = id },
+            ["RollOutPilot"] = new V1.RollOutPilotRequest { Name = Pilot, Playbook = Playbook,
+                FromDate = new V1.Date { Year = 2026, Month = 5, Day = 1 }, Reason = "It went well.", RequestId = id },
             ["ListEvents"] = new V1.ListEventsRequest { Parent = Workspace },
             ["VerifyJournal"] = new V1.VerifyJournalRequest { Parent = Workspace },
             ["WatchJournal"] = new V1.WatchJournalRequest { Parent = Workspace },
@@ -311,6 +351,32 @@ public sealed class AcmeWorld
         HandoffPolicies = { new V1.HandoffPolicy { Tier = "standard", RequiredFields = { "goals" } } },
         Roles = { new V1.RoleAssignment { Role = "csm", People = { "cs@example.com" } } },
         Playbook = "workspaces/acme/playbooks/ninety-day-onboarding",
+    };
+
+    private static AuditReport EmptyReport() => new()
+    {
+        Figures = [],
+        Definitions = FigureKeys.Definitions,
+        Differences = [],
+        Comparisons = 0,
+        Themes = [],
+        Texts = 0,
+        LeftOut = [],
+        Baseline = new Baseline(Sample.Empty, new Proportion(0, 0), new Proportion(0, 0), Sample.Empty),
+    };
+
+    private static PilotPlan SmallPilot() => new()
+    {
+        Key = PilotId.ToString(),
+        Title = "Winter",
+        Scope = "New customers.",
+        Customers = [.. Enumerable.Range(0, 5).Select(number =>
+            new PilotCustomer(IdSource.From("winter", $"{number}").ToString(), "high_touch"))],
+        Csms = [new PilotCsm("cs@example.com", new DateOnly(2026, 2, 27))],
+        MonitorUntil = new DateOnly(2026, 4, 1),
+        Baseline = new PilotBaseline(
+            AuditId.ToString(), 1, new AuditTargets(90, ImmutableSortedDictionary<string, int>.Empty),
+            EmptyReport().Baseline),
     };
 
     private async Task SeedAsync()
@@ -334,6 +400,9 @@ public sealed class AcmeWorld
         await ApplyAsync(s_acme, Aggregates.Audit, AuditId.ToString(), new AuditCommand.Create(
             AuditId.ToString(), "Before", new DateOnly(2025, 3, 2), new DateOnly(2026, 3, 2),
             new AuditTargets(90, ImmutableSortedDictionary<string, int>.Empty)));
+        await ApplyAsync(s_acme, Aggregates.Audit, AuditId.ToString(), new AuditCommand.TakeReport(EmptyReport()));
+        await ApplyAsync(s_acme, Aggregates.Pilot, PilotId.ToString(), new PilotCommand.Begin(SmallPilot(), [],
+            BusinessCalendar.Default));
         await ResourceAsync(ResourceKind.Account, AccountId, ("name", FieldValue.OfText("Rotor Works")));
         await ApplyAsync(s_acme, Aggregates.Account, AccountId.ToString(), new ResourceCommand.Classify(settings));
         await ResourceAsync(ResourceKind.Account, IdSource.From("second"), ("name", FieldValue.OfText("Second Ltd")));

@@ -12,6 +12,8 @@ public static class AuditReporting
     private const string NoCompletion = "no deal has a day on which its onboarding was complete; import completed_on";
     private const string NoChurn = "no churn was imported";
 
+    private static readonly Proportion s_nobody = new(0, 0);
+
     private static readonly ImmutableArray<(string Group, int From, int To)> s_timing =
     [
         ("0-30", 0, 30), ("31-90", 31, 90), ("91-180", 91, 180), ("181-365", 181, 365), ("over 365", 366, int.MaxValue),
@@ -45,7 +47,10 @@ public static class AuditReporting
             Themes = Themes.Count(texts),
             Texts = texts.Length,
             LeftOut = LeftOutOf(audit, all, deals, churn),
-            Baseline = new Baseline(TimesToValue(deals), outcome.Completed(deals), outcome.WithinTarget(deals), satisfaction),
+            // Where completion is not recorded, "none of 400" would make any pilot a success.
+            Baseline = new Baseline(
+                TimesToValue(deals), outcome.IsKnown ? outcome.Completed(deals) : s_nobody,
+                outcome.IsKnown ? outcome.WithinTarget(deals) : s_nobody, satisfaction),
         };
     }
 

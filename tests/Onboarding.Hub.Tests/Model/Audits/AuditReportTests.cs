@@ -59,6 +59,7 @@ public sealed class AuditReportTests
             Assert.Equal(figure.Value is null, figure.Remark.Length > 0);
         });
         Assert.Equal("too few cases: 1 of at least 5", report.Find(FigureKeys.TimeToValue)!.Remark);
+        Assert.Equal(0, report.Baseline.WithinTarget.Cases);
         Assert.Contains("import completed_on", report.Find(FigureKeys.Completion)!.Remark, StringComparison.Ordinal);
         Assert.Equal("no churn was imported", report.Find(FigureKeys.Churn)!.Remark);
     }
