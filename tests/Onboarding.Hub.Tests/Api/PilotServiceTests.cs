@@ -35,7 +35,8 @@ public sealed class PilotServiceTests
         V1.PilotComparison value = report.Comparisons.Single(comparison => comparison.Key == "time_to_value");
         Assert.Equal((6, 300, 10.0), (value.CaseCount, value.BaselineCaseCount, value.Value));
         Assert.True(value.Interval.High < 0);
-        Assert.Equal(V1.CriterionState.Met, report.Criteria.Single(criterion => criterion.Key == "entered").State);
+        V1.PilotCriterion entered = report.Criteria.Single(criterion => criterion.Key == "entered");
+        Assert.Equal((V1.CriterionState.Met, "6 of 6 customers have an onboarding."), (entered.State, entered.Evidence));
         Assert.Equal(V1.CriterionState.Met, report.Criteria.Single(criterion => criterion.Key == "time_to_value").State);
 
         pilot = await calls.CallAsync<V1.Pilot>("ReportPilotIssue", new V1.ReportPilotIssueRequest
@@ -93,6 +94,7 @@ public sealed class PilotServiceTests
         V1.Audit fresh = await calls.CallAsync<V1.Audit>("CreateAudit", AcmeWorld.Requests["CreateAudit"]);
         request = request.Clone();
         request.Pilot.Audit = fresh.Name;
+        request.RequestId = "another";
         Assert.Equal("STATE_CONFLICT", (await calls.FailAsync("CreatePilot", request)).Reason);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 
 using Onboarding.Model.Audits.Reports;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Reactions;
 using Onboarding.Model.Statistics;
 
 namespace Onboarding.Model.Pilots.Reports;
@@ -121,8 +122,9 @@ public static class PilotReporting
         ImmutableArray<string> missing = [.. pilot.Plan.Customers.Select(customer => customer.AccountKey).Where(key => !entered.Contains(key))];
         ImmutableArray<string> others =
         [
-            .. onboardings.Where(onboarding => pilot.Plan.Csms.All(csm =>
-                !csm.Email.Equals(onboarding.Owners.GetValueOrDefault("csm"), StringComparison.OrdinalIgnoreCase)))
+            // A variant without a manager, as of a tier that is served by mail alone, has nobody to be designated.
+            .. onboardings.Where(onboarding => onboarding.Owners.TryGetValue(OnboardingReactions.CsmRole, out string? holder)
+                && pilot.Plan.Csms.All(csm => !csm.Email.Equals(holder, StringComparison.OrdinalIgnoreCase)))
                 .Select(onboarding => onboarding.Start.Title),
         ];
         return new PilotCriterion(
