@@ -26,7 +26,6 @@ public static class ApiEndpoints
         V1.OperationsReflection.Descriptor, V1.DeadLettersReflection.Descriptor, V1.ConflictsReflection.Descriptor,
         V1.JournalReflection.Descriptor, V1.DefinitionsReflection.Descriptor,
         V1.ReviewsReflection.Descriptor,
-        V1.AuditsReflection.Descriptor,
         V1.AuditsReflection.Descriptor, V1.PilotsReflection.Descriptor,
     ];
 
