@@ -6,6 +6,7 @@ using Onboarding.Model.Audits;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Resources;
+using Onboarding.Model.Workspaces;
 using Onboarding.Storage.Queries;
 using Onboarding.Sync.Journal;
 
@@ -31,20 +32,25 @@ internal sealed class AuditSourceReads(
         ILookup<string, string> linked = await LinkedAsync(workspace, rows, cancellationToken);
         IEnumerable<string> wanted = deals.Select(deal => deal.Values.TextOf("account_key")).OfType<string>()
             .Concat(AccountIds(rows).SelectMany(id => linked[id].Append(id)));
-        Dictionary<string, ResourceState> accounts = await AccountsAsync(workspace, [.. wanted.Distinct(StringComparer.Ordinal)], cancellationToken);
+        Dictionary<string, ResourceState> accounts = await AccountsAsync(
+            workspace, [.. wanted.Distinct(StringComparer.Ordinal)], cancellationToken);
         HashSet<string> dealKeys = [.. deals.Select(deal => deal.Key)];
+        Held<WorkspaceState> settings =
+            await reads.GetAsync(Aggregates.Workspace, ResourceName.Of(workspace), cancellationToken);
         return new AuditSources
         {
-            Settings = (await reads.GetAsync(Aggregates.Workspace, ResourceName.Of(workspace), cancellationToken)).State.Settings,
+            Settings = settings.State.Settings,
             Opportunities = deals,
             Accounts = accounts,
             Rows = rows,
             Keys = new AuditKeys(
-                Resolved(linked, DealIds(rows), dealKeys.Contains), Resolved(linked, AccountIds(rows), accounts.ContainsKey)),
+                Resolved(linked, DealIds(rows), dealKeys.Contains),
+                Resolved(linked, AccountIds(rows), accounts.ContainsKey)),
         };
     }
 
-    private static IEnumerable<string> DealIds(IEnumerable<AuditRow> rows) => rows.OfType<AuditRow.Deal>().Select(row => row.Id);
+    private static IEnumerable<string> DealIds(IEnumerable<AuditRow> rows) =>
+        rows.OfType<AuditRow.Deal>().Select(row => row.Id);
 
     private static IEnumerable<string> AccountIds(IEnumerable<AuditRow> rows) => rows.Select(row => row switch
     {

@@ -117,7 +117,8 @@ internal sealed class PilotDesk(
         if (settings.SignOffRequired && definition.UsesNone)
         {
             throw Refuse.Conflict(
-                name.ToString(), $"{name} says 'uses: none', which what customers are served by cannot where sign-off is required.");
+                name.ToString(),
+                $"{name} says 'uses: none', which what customers are served by cannot where sign-off is required.");
         }
     }
 

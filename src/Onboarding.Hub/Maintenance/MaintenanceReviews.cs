@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
 using Onboarding.Model;
+using Onboarding.Model.Audits;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Maintenance;
@@ -80,7 +81,20 @@ public sealed class MaintenanceReviews(
             handoffs.Add(HandoffEntry.Of(Aggregates.Handoff.ReadState(stored.State)));
         }
 
-        return new MaintenanceWatch(onboardings, handoffs, settings, baselineDays: null);
+        return new MaintenanceWatch(onboardings, handoffs, settings, await BaselineDaysAsync(workspace, cancellationToken));
+    }
+
+    /// <summary>Mean time-to-value of the audit that was reported last; null where there is none of enough cases.</summary>
+    private async Task<decimal?> BaselineDaysAsync(WorkspaceId workspace, CancellationToken cancellationToken)
+    {
+        AuditState? newest = null;
+        await foreach (StoredAggregate stored in AllAsync(workspace, Aggregates.Audit, cancellationToken))
+        {
+            AuditState audit = Aggregates.Audit.ReadState(stored.State);
+            newest = audit.Report is not null && (newest is null || audit.ReportedAt > newest.ReportedAt) ? audit : newest;
+        }
+
+        return (decimal?)newest?.Report!.Baseline.TimeToValue.Mean;
     }
 
     private async IAsyncEnumerable<StoredAggregate> AllAsync(

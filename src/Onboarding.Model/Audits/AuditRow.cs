@@ -23,7 +23,9 @@ public abstract record AuditRow
     [JsonIgnore]
     public abstract string Key { get; }
 
-    /// <summary>This line over an earlier one of the same kind and key: what it says holds, and of the rest what was said before.</summary>
+    /// <summary>
+    /// This line over an earlier one of the same kind and key: what it says holds, and of the rest what was said before.
+    /// </summary>
     public abstract AuditRow Over(AuditRow earlier);
 
     /// <summary>A closed-won deal, or what a file adds to one that the hub knows from the CRM.</summary>

@@ -12,7 +12,8 @@ public sealed record AuditSources
     /// <summary>Fields of an account that similar ones are compared by.</summary>
     public static ImmutableArray<string> Comparable { get; } =
     [
-        "annual_recurring_revenue", "complexity", "cs_owner_email", "employee_count", "industry", "owner_email", "path", "strategic",
+        "annual_recurring_revenue", "complexity", "cs_owner_email", "employee_count", "industry", "owner_email", "path",
+        "strategic",
     ];
 
     public required WorkspaceSettings Settings { get; init; }
@@ -34,11 +35,13 @@ public sealed record AuditSources
             .GroupBy(row => Keys.Deals.GetValueOrDefault(row.Id, row.Id), StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
-                group => group.OrderBy(row => row.Id, StringComparer.Ordinal).Aggregate((before, row) => (AuditRow.Deal)row.Over(before)),
+                group => group.OrderBy(row => row.Id, StringComparer.Ordinal)
+                    .Aggregate((before, row) => (AuditRow.Deal)row.Over(before)),
                 StringComparer.Ordinal);
         IEnumerable<AuditDeal> known = Opportunities.Select(deal => Known(deal, rows.GetValueOrDefault(deal.Key)));
         HashSet<string> keys = [.. Opportunities.Select(deal => deal.Key)];
-        IEnumerable<AuditDeal> told = rows.Where(pair => !keys.Contains(pair.Key)).Select(pair => Told(pair.Key, pair.Value));
+        IEnumerable<AuditDeal> told = rows.Where(pair => !keys.Contains(pair.Key))
+            .Select(pair => Told(pair.Key, pair.Value));
         return [.. known.Concat(told).OrderBy(deal => deal.Key, StringComparer.Ordinal)];
     }
 

@@ -134,7 +134,8 @@ public static class Pilot
 
     private static string? MonitoringFault(DateOnly until, DateOnly today) =>
         until < today.AddDays(MonitoringDaysMin) || until > today.AddDays(MonitoringDaysMax)
-            ? $"monitoring lasts {MonitoringDaysMin} to {MonitoringDaysMax} days from {today:yyyy-MM-dd}, not until {until:yyyy-MM-dd}"
+            ? $"monitoring lasts {MonitoringDaysMin} to {MonitoringDaysMax} days from {today:yyyy-MM-dd}, "
+                + $"not until {until:yyyy-MM-dd}"
             : null;
 
     private static Decision<PilotEvent> DecideReport(PilotState state, PilotCommand.ReportIssue report, DateTimeOffset now)
@@ -144,7 +145,7 @@ public static class Pilot
             return Refuse(RefusalReason.AlreadyExists, $"The pilot has an issue {report.Key} already.");
         }
 
-        return state.Issues.Length >= EntriesMax ? Full("issues") : Decision<PilotEvent>.Of(new PilotEvent.IssueReported(new PilotIssue
+        var issue = new PilotIssue
         {
             Key = report.Key,
             Kind = report.Kind,
@@ -152,18 +153,24 @@ public static class Pilot
             ReportedBy = report.By,
             ReportedAt = now,
             AnswerBy = AnswerBy(report.Kind, now, report.Calendar),
-        }));
+        };
+        return state.Issues.Length >= EntriesMax
+            ? Full("issues")
+            : Decision<PilotEvent>.Of(new PilotEvent.IssueReported(issue));
     }
 
-    private static Decision<PilotEvent> DecideFeedback(PilotState state, PilotCommand.RecordFeedback feedback, DateTimeOffset now)
+    private static Decision<PilotEvent> DecideFeedback(
+        PilotState state, PilotCommand.RecordFeedback feedback, DateTimeOffset now)
     {
         if (feedback.Score is < 0 or > 10)
         {
             return Refuse(RefusalReason.InvalidField, $"A score lies between 0 and 10, and {feedback.Score} does not.");
         }
 
-        return state.Feedback.Length >= EntriesMax ? Full("answers") : Decision<PilotEvent>.Of(new PilotEvent.FeedbackRecorded(
-            new PilotFeedback(feedback.ByCustomer, feedback.Score, feedback.Words, feedback.By, now)));
+        var said = new PilotFeedback(feedback.ByCustomer, feedback.Score, feedback.Words, feedback.By, now);
+        return state.Feedback.Length >= EntriesMax
+            ? Full("answers")
+            : Decision<PilotEvent>.Of(new PilotEvent.FeedbackRecorded(said));
     }
 
     private static Decision<PilotEvent> DecideOutcome(PilotState state, PilotCommand.Decide decide, DateTimeOffset now)
@@ -201,7 +208,8 @@ public static class Pilot
         {
             return Refuse(
                 RefusalReason.StateConflict,
-                $"{before.Playbook} is rolled out from {before.From:yyyy-MM-dd} already; change it in the workspace's settings.");
+                $"{before.Playbook} is rolled out from {before.From:yyyy-MM-dd} already; "
+                + "name another playbook in the workspace's settings.");
         }
 
         if (!state.RolloutGates.IsEmpty)
@@ -217,13 +225,14 @@ public static class Pilot
     }
 
     // "Same day" is the day of the workspace, up to its end.
-    private static DateTimeOffset? AnswerBy(PilotIssueKind kind, DateTimeOffset reported, BusinessCalendar calendar) => kind switch
-    {
-        PilotIssueKind.Blocking => calendar.StartOf(calendar.DayOf(reported).AddDays(1)),
-        PilotIssueKind.NonBlocking => reported + s_nonBlocking,
-        PilotIssueKind.FeatureRequest => null,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of issue."),
-    };
+    private static DateTimeOffset? AnswerBy(PilotIssueKind kind, DateTimeOffset reported, BusinessCalendar calendar) =>
+        kind switch
+        {
+            PilotIssueKind.Blocking => calendar.StartOf(calendar.DayOf(reported).AddDays(1)),
+            PilotIssueKind.NonBlocking => reported + s_nonBlocking,
+            PilotIssueKind.FeatureRequest => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of issue."),
+        };
 
     private static Decision<PilotEvent> OfOpenIssue(
         PilotState state, string key, Func<PilotIssue, Decision<PilotEvent>> decide) => state.Issue(key) switch
@@ -239,5 +248,6 @@ public static class Pilot
     private static Decision<PilotEvent> Full(string what) =>
         Refuse(RefusalReason.StateConflict, $"A pilot takes at most {EntriesMax} {what}.");
 
-    private static Decision<PilotEvent> Refuse(RefusalReason reason, string message) => Decision<PilotEvent>.Refuse(reason, message);
+    private static Decision<PilotEvent> Refuse(RefusalReason reason, string message) =>
+        Decision<PilotEvent>.Refuse(reason, message);
 }

@@ -21,7 +21,8 @@ public abstract record PilotCommand
         string Key, PilotIssueKind Kind, string Description, string By, BusinessCalendar Calendar) : PilotCommand;
 
     /// <summary>Sorts an issue otherwise; the time for the answer follows, counted from the report.</summary>
-    public sealed record TriageIssue(string Key, PilotIssueKind Kind, string Reason, BusinessCalendar Calendar) : PilotCommand;
+    public sealed record TriageIssue(string Key, PilotIssueKind Kind, string Reason, BusinessCalendar Calendar)
+        : PilotCommand;
 
     /// <summary>Somebody takes the issue up.</summary>
     public sealed record AnswerIssue(string Key, string By) : PilotCommand;
@@ -38,7 +39,8 @@ public abstract record PilotCommand
     /// <param name="By">Who.</param>
     /// <param name="MonitorUntil">New last day of monitoring, with <see cref="PilotOutcome.Extend"/> only.</param>
     /// <param name="Today">The day in the workspace's calendar.</param>
-    public sealed record Decide(PilotOutcome Outcome, string Reason, string By, DateOnly? MonitorUntil, DateOnly Today) : PilotCommand;
+    public sealed record Decide(
+        PilotOutcome Outcome, string Reason, string By, DateOnly? MonitorUntil, DateOnly Today) : PilotCommand;
 
     /// <summary>Gives everybody the new playbook; refused while anything stands against it.</summary>
     public sealed record RollOut(string Playbook, DateOnly From, string Reason, string By, DateOnly Today) : PilotCommand;

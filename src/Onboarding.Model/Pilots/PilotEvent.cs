@@ -22,7 +22,8 @@ public abstract record PilotEvent
 
     public sealed record IssueReported(PilotIssue Issue) : PilotEvent;
 
-    public sealed record IssueTriaged(string Key, PilotIssueKind Kind, string Reason, DateTimeOffset? AnswerBy = null) : PilotEvent;
+    public sealed record IssueTriaged(
+        string Key, PilotIssueKind Kind, string Reason, DateTimeOffset? AnswerBy = null) : PilotEvent;
 
     public sealed record IssueAnswered(string Key, string By, DateTimeOffset At) : PilotEvent;
 

@@ -35,7 +35,8 @@ public sealed record PilotState
     public ImmutableArray<string> RolloutGates =>
     [
         .. Outcome == PilotOutcome.Proceed ? Enumerable.Empty<string>() : ["it was not decided to proceed"],
-        .. Issues.Where(issue => issue.IsCritical).Select(issue => $"the blocking issue {issue.Key} is open: {issue.Description}"),
+        .. Issues.Where(issue => issue.IsCritical)
+            .Select(issue => $"the blocking issue {issue.Key} is open: {issue.Description}"),
         .. Lessons.IsEmpty ? ["no lesson was recorded"] : Enumerable.Empty<string>(),
     ];
 

@@ -22,6 +22,10 @@ public sealed record Sample(ImmutableArray<ValueCount> Counts)
     [JsonIgnore]
     public double? Median => Quantile(0.5);
 
+    /// <summary>The mean; null of too few cases.</summary>
+    [JsonIgnore]
+    public double? Mean => IsEnough ? Counts.Sum(value => (double)value.Value * value.Count) / Cases : null;
+
     public static Sample Of(IEnumerable<int> values) => new(
     [
         .. values.GroupBy(value => value).OrderBy(group => group.Key)
@@ -70,7 +74,9 @@ public sealed record Sample(ImmutableArray<ValueCount> Counts)
 
         Sample differences = new(
         [
-            .. Counts.SelectMany(mine => other.Counts.Select(its => (By: mine.Value - its.Value, Pairs: mine.Count * its.Count)))
+            .. Counts
+                .SelectMany(
+                    _ => other.Counts, (mine, its) => (By: mine.Value - its.Value, Pairs: mine.Count * its.Count))
                 .GroupBy(pair => pair.By).OrderBy(group => group.Key)
                 .Select(group => new ValueCount(group.Key, group.Sum(pair => pair.Pairs))),
         ]);

@@ -3,7 +3,9 @@ using Onboarding.Storage.Databases;
 
 namespace Onboarding.Storage.Queries;
 
-/// <summary>Which resources the records of platforms are linked to, whatever the connection: for ids out of an export.</summary>
+/// <summary>
+/// Which resources the records of platforms are linked to, whatever the connection: for ids out of an export.
+/// </summary>
 public sealed class ResourcesOfRecords
 {
     private readonly Database _database;
@@ -20,7 +22,9 @@ public sealed class ResourcesOfRecords
             """);
     }
 
-    /// <summary>Every pair of an id and a resource key. An id may have several: platforms number each kind of record from 1.</summary>
+    /// <summary>
+    /// Every pair of an id and a resource key. An id may have several: platforms number each kind of record by itself.
+    /// </summary>
     public async Task<IReadOnlyList<(string RecordId, string ResourceKey)>> FindAsync(
         WorkspaceId workspace, IReadOnlyCollection<string> recordIds, CancellationToken cancellationToken)
     {

@@ -70,6 +70,23 @@ public sealed class AuditServiceTests
     }
 
     [Fact]
+    [Trait("Requirement", "A2.1")]
+    public async Task Six_thousand_deals_are_imported_in_pieces_and_reported()
+    {
+        await using ApiHost host = await WorldAsync();
+        RawCalls calls = host.Calls();
+        var audit = new V1.Audit { Name = AcmeWorld.Audit };
+        for (int piece = 0; piece < 6; piece++)
+        {
+            audit = await ImportAsync(calls, audit, V1.AuditRowKind.Deals, $"piece-{piece}", Deals(piece * 1_000, 1_000));
+        }
+
+        Assert.Equal(6_000, audit.Rows.Single().Count);
+        V1.AuditReport report = await ReportAsync(calls, "report");
+        Assert.Equal((6_000, 39.5), (Find(report, "time_to_value").CaseCount, Find(report, "time_to_value").Value));
+    }
+
+    [Fact]
     public async Task A_file_with_a_fault_is_refused_whole_with_line_and_column()
     {
         await using ApiHost host = await WorldAsync();

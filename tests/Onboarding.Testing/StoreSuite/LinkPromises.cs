@@ -35,6 +35,22 @@ public abstract class LinkPromises(StoreDatabase database) : StorePromises(datab
     }
 
     [StoreFact]
+    public async Task An_id_leads_to_every_resource_that_is_linked_to_it_and_to_no_other()
+    {
+        WorkspaceId workspace = Workspace();
+        await CommitAsync(Set(workspace) with
+        {
+            Links =
+            [
+                Link("r1", "x1"), Link("r2", "x2"), Link("r3", "x1") with { Stream = "contacts" },
+                Link("r4", "x4") with { State = LinkState.Intended },
+            ],
+        });
+        Assert.Equal([("x1", "r1"), ("x1", "r3")], await Hub.Records.FindAsync(workspace, ["x1", "x4", "x9"], None));
+        Assert.Empty(await Hub.Records.FindAsync(Workspace("another"), ["x1"], None));
+    }
+
+    [StoreFact]
     public async Task A_link_is_replaced_by_its_key_and_the_last_of_a_set_stays()
     {
         WorkspaceId workspace = Workspace();

@@ -27,7 +27,10 @@ internal static class Pilots
                 state.Plan.Customers.Select(customer =>
                     new ResourceName(workspace, Collection.Accounts, customer.AccountKey).ToString()),
             },
-            Csms = { state.Plan.Csms.Select(csm => new V1.PilotCsm { Email = csm.Email, TrainingDate = Wire.Of(csm.TrainedOn) }) },
+            Csms =
+            {
+                state.Plan.Csms.Select(csm => new V1.PilotCsm { Email = csm.Email, TrainingDate = Wire.Of(csm.TrainedOn) }),
+            },
             MonitorUntilDate = Wire.Of(state.MonitorUntil),
             Audit = new ResourceName(workspace, Collection.Audits, state.Plan.Baseline.AuditKey).ToString(),
             AuditReport = state.Plan.Baseline.Report,

@@ -61,7 +61,7 @@ public static class AuditFile
 
         return lines.Length - 1 > AuditLimits.RowsPerImportMax
             ? ([], [new CsvFault(lines[AuditLimits.RowsPerImportMax + 1][0].Line, 1,
-                $"more than {AuditLimits.RowsPerImportMax} lines; import the file in pieces, each with the line of column names")])
+                $"more than {AuditLimits.RowsPerImportMax} lines; import the file in pieces, each with the column names")])
             : Rows(kind, lines);
     }
 
@@ -119,7 +119,8 @@ public static class AuditFile
         string known = string.Join(", ", ColumnsOf(kind));
         IEnumerable<CsvFault> unknown = header
             .Where(cell => !IsColumn(kind, cell.Text))
-            .Select(cell => new CsvFault(cell.Line, cell.Column, $"'{Short(cell.Text)}' is no column of such a file; it has {known}"
+            .Select(cell => new CsvFault(
+                cell.Line, cell.Column, $"'{Short(cell.Text)}' is no column of such a file; it has {known}"
                 + (kind == AuditRowKind.Deals ? ", handoff.<field of an opportunity> and fact.<field of an account>: "
                     + string.Join(", ", AuditSources.Comparable) : "")));
         IEnumerable<CsvFault> repeated = header.GroupBy(cell => cell.Text, StringComparer.Ordinal)

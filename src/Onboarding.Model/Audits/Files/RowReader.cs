@@ -26,7 +26,8 @@ internal sealed class RowReader(ImmutableArray<CsvCell> header, ImmutableArray<C
             return null;
         }
 
-        return DateOnly.TryParseExact(cell.Text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        return DateOnly.TryParseExact(
+            cell.Text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
             ? day
             : Wrong(cell, $"'{column}' is no day such as 2026-04-30", (DateOnly?)null);
     }

@@ -36,7 +36,10 @@ public static class AuditReporting
         book.Days(FigureKeys.Satisfaction, AuditFigure.All, "", satisfaction);
 
         ImmutableArray<string> texts =
-            [.. feedback.Select(answer => answer.Text).Concat(sources.Churn().Values.Select(row => row.Reason)).OfType<string>()];
+        [
+            .. feedback.Select(answer => answer.Text)
+                .Concat(sources.Churn().Values.Select(row => row.Reason)).OfType<string>(),
+        ];
         (ImmutableArray<FactDifference> differences, int comparisons) = FactDifferences.Of(deals);
         return new AuditReport
         {
@@ -81,11 +84,15 @@ public static class AuditReporting
         foreach ((string _, string tier, ImmutableArray<AuditDeal> some) in By("tier", deals, deal => deal.Tier))
         {
             ImmutableArray<AuditDeal> known = [.. some.Where(deal => !deal.Handoff.IsEmpty)];
-            book.Share(FigureKeys.HandoffComplete, "tier", tier, Proportion.Of(known, deal => deal.Handoff.Values.All(filled => filled)));
-            foreach (string field in known.SelectMany(deal => deal.Handoff.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            book.Share(
+                FigureKeys.HandoffComplete, "tier", tier,
+                Proportion.Of(known, deal => deal.Handoff.Values.All(filled => filled)));
+            foreach (var field in known.SelectMany(deal => deal.Handoff)
+                .GroupBy(field => field.Key, field => field.Value, StringComparer.Ordinal)
+                .OrderBy(field => field.Key, StringComparer.Ordinal))
             {
-                ImmutableArray<bool> filled = [.. known.Where(deal => deal.Handoff.ContainsKey(field)).Select(deal => deal.Handoff[field])];
-                book.Share(FigureKeys.HandoffField, "tier", tier, Proportion.Of(filled, one => one), subject: field);
+                book.Share(
+                    FigureKeys.HandoffField, "tier", tier, Proportion.Of([.. field], filled => filled), subject: field.Key);
             }
         }
     }
@@ -96,7 +103,7 @@ public static class AuditReporting
         foreach ((string dimension, string group, ImmutableArray<AuditDeal> firsts) in
             Groups(churn.Firsts).Where(group => group.Dimension is AuditFigure.All or "cohort"))
         {
-            book.Share(FigureKeys.Churn, dimension, group, Proportion.Of(firsts, first => churn.DaysOf(first) is not null), unknown);
+            book.Share(FigureKeys.Churn, dimension, group, Proportion.Of(firsts, churn.HasLeft), unknown);
             book.Days(FigureKeys.DaysToChurn, dimension, group, Sample.Of(firsts.Select(churn.DaysOf).OfType<int>()));
         }
 
@@ -108,14 +115,15 @@ public static class AuditReporting
 
         string? missing = unknown ?? (outcome.IsKnown ? null : NoCompletion);
         ImmutableArray<AuditDeal> due = [.. churn.Firsts.Where(outcome.IsDue)];
-        Proportion good = Proportion.Of([.. due.Where(outcome.IsWithinTarget)], first => churn.DaysOf(first) is not null);
-        Proportion poor = Proportion.Of([.. due.Where(first => !outcome.IsWithinTarget(first))], first => churn.DaysOf(first) is not null);
+        Proportion good = Proportion.Of([.. due.Where(outcome.IsWithinTarget)], churn.HasLeft);
+        Proportion poor = Proportion.Of([.. due.Where(first => !outcome.IsWithinTarget(first))], churn.HasLeft);
         book.Share(FigureKeys.ChurnByOnboarding, "onboarding", "within_target", good, missing);
         book.Share(FigureKeys.ChurnByOnboarding, "onboarding", "not_within_target", poor, missing);
         book.Difference(FigureKeys.ChurnDifference, due.Length, poor.Less(good), missing);
         ImmutableArray<AuditDeal> left = [.. churn.Firsts.Where(churn.LeftVoluntarily)];
         book.Share(
-            FigureKeys.VoluntaryChurn, AuditFigure.All, "", Proportion.Of(left, first => !outcome.IsWithinTarget(first)), missing);
+            FigureKeys.VoluntaryChurn, AuditFigure.All, "", Proportion.Of(left, first => !outcome.IsWithinTarget(first)),
+            missing);
     }
 
     private static ImmutableArray<LeftOut> LeftOutOf(

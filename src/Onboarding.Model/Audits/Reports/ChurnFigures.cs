@@ -43,12 +43,15 @@ internal sealed class ChurnFigures
             .Where(first => rows.TryGetValue(first.AccountKey, out AuditRow.Churn? row)
                 && row.ChurnedOn < audit.Until && first.DaysTo(row.ChurnedOn) is not null)
             .ToImmutableDictionary(
-                first => first.AccountKey, first => first.DaysTo(rows[first.AccountKey].ChurnedOn)!.Value, StringComparer.Ordinal);
+                first => first.AccountKey, first => first.DaysTo(rows[first.AccountKey].ChurnedOn)!.Value,
+                StringComparer.Ordinal);
         return new ChurnFigures(firsts, days, rows);
     }
 
     /// <summary>Days from closed-won to the day the account left; null while it has not.</summary>
     public int? DaysOf(AuditDeal first) => _days.TryGetValue(first.AccountKey, out int days) ? days : null;
 
-    public bool LeftVoluntarily(AuditDeal first) => DaysOf(first) is not null && _rows[first.AccountKey].Voluntary == true;
+    public bool HasLeft(AuditDeal first) => _days.ContainsKey(first.AccountKey);
+
+    public bool LeftVoluntarily(AuditDeal first) => HasLeft(first) && _rows[first.AccountKey].Voluntary == true;
 }

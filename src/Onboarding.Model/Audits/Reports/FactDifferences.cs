@@ -72,7 +72,11 @@ internal static class FactDifferences
     // Numbers are told apart at the middle of those compared, so that both sides have as many cases as can be.
     private static decimal? MiddleOf(ImmutableArray<AuditDeal> deals, string fact)
     {
-        decimal[] numbers = [.. deals.Select(deal => deal.Facts.Get(fact)).OfType<FieldValue.Number>().Select(number => number.Value).Order()];
+        decimal[] numbers =
+        [
+            .. deals.Select(deal => deal.Facts.Get(fact)).OfType<FieldValue.Number>()
+                .Select(number => number.Value).Order(),
+        ];
         return numbers.Length == 0 ? null : numbers[(numbers.Length - 1) / 2];
     }
 

@@ -44,7 +44,8 @@ internal sealed class FigureBook
     /// <param name="share">How many of how many.</param>
     /// <param name="unknown">What would have to be known and is not; null when it is.</param>
     /// <param name="subject">Of which handoff field.</param>
-    public void Share(string key, string dimension, string group, Proportion share, string? unknown = null, string subject = "") =>
+    public void Share(
+        string key, string dimension, string group, Proportion share, string? unknown = null, string subject = "") =>
         _figures.Add(new AuditFigure
         {
             Key = key,

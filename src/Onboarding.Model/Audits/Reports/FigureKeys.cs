@@ -24,7 +24,8 @@ public static class FigureKeys
     public static ImmutableSortedDictionary<string, FigureDefinition> Definitions { get; } =
         ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, FigureDefinition>(StringComparer.Ordinal)
         {
-            [Deals] = new("deals", "Closed-won deals whose day of closed-won lies in the period; by cohort, the month of closed-won."),
+            [Deals] = new("deals",
+                "Closed-won deals whose day of closed-won lies in the period; by cohort, the month of closed-won."),
             [DaysToFirstActivity] = new("days",
                 "Median of whole days from closed-won to the first activity: the day that a file gives, else the customer's "
                 + "first sign-in. Deals without such a day are not cases. Interval by order statistics, 95 %."),
@@ -50,7 +51,8 @@ public static class FigureKeys
             [DaysToChurn] = new("days",
                 "Median of whole days from an account's first closed-won in the period to the day it left. Interval by order "
                 + "statistics, 95 %."),
-            [ChurnTiming] = new("share", "Accounts that left so many days after closed-won, of all that left. Wilson's interval, 95 %."),
+            [ChurnTiming] = new("share",
+                "Accounts that left so many days after closed-won, of all that left. Wilson's interval, 95 %."),
             [ChurnByOnboarding] = new("share",
                 "Accounts that left, of those whose onboarding was or was not complete within its target timeframe and whose "
                 + "timeframe has passed. Wilson's interval, 95 %."),

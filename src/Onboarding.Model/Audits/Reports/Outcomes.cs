@@ -18,7 +18,9 @@ internal sealed class Outcomes(AuditState audit, ImmutableArray<AuditDeal> deals
     public bool IsWithinTarget(AuditDeal deal) => deal.DaysTo(deal.CompletedOn) <= audit.Targets.For(deal.Tier);
 
     public Proportion Completed(IEnumerable<AuditDeal> some) =>
-        Proportion.Of([.. some.Where(IsDue)], deal => deal.DaysTo(deal.CompletedOn) is not null && deal.CompletedOn < audit.Until);
+        Proportion.Of(
+            [.. some.Where(IsDue)],
+            deal => deal.DaysTo(deal.CompletedOn) is not null && deal.CompletedOn < audit.Until);
 
     public Proportion WithinTarget(IEnumerable<AuditDeal> some) => Proportion.Of([.. some.Where(IsDue)], IsWithinTarget);
 }

@@ -101,7 +101,8 @@ public static class PilotReporting
         int cases, int knownCases, Difference? difference, double? smallest, string unit, double scale)
     {
         string power = smallest is { } size
-            ? $"So few cases show a difference of {Number(size * scale)} {unit} or more four times out of five; a smaller one may go unseen."
+            ? $"So few cases show a difference of {Number(size * scale)} {unit} or more four times out of five; "
+                + "a smaller one may go unseen."
             : "So few cases could show no difference at all.";
         return (cases, difference) switch
         {
@@ -119,7 +120,8 @@ public static class PilotReporting
     private static PilotCriterion Entered(PilotState pilot, IReadOnlyList<OnboardingState> onboardings)
     {
         HashSet<string> entered = [.. onboardings.Select(onboarding => onboarding.Start.AccountKey)];
-        ImmutableArray<string> missing = [.. pilot.Plan.Customers.Select(customer => customer.AccountKey).Where(key => !entered.Contains(key))];
+        ImmutableArray<string> missing =
+            [.. pilot.Plan.Customers.Select(customer => customer.AccountKey).Where(key => !entered.Contains(key))];
         ImmutableArray<string> others =
         [
             // A variant without a manager, as of a tier that is served by mail alone, has nobody to be designated.
@@ -155,7 +157,8 @@ public static class PilotReporting
         if (last.IsEmpty || silent > 0)
         {
             return new PilotCriterion(
-                "csm_confidence", CriterionState.NotShown, $"{silent} of {pilot.Plan.Csms.Length} designated managers have not answered.");
+                "csm_confidence", CriterionState.NotShown,
+                $"{silent} of {pilot.Plan.Csms.Length} designated managers have not answered.");
         }
 
         double median = (last[(last.Length - 1) / 2] + last[last.Length / 2]) / 2.0;

@@ -91,6 +91,16 @@ public sealed class AuditTests
         Assert.Null(Aggregates.Audit.ReadState(Aggregates.Audit.Index(reported).Summary!).Report);
     }
 
+    [Fact]
+    public void A_line_is_written_without_what_follows_from_it()
+    {
+        AuditRowState row = Apply(Aggregates.AuditRow, null, new AuditRowCommand.Take("audit", Deal("D", Begun.From, 10)), Now);
+        string json = System.Text.Json.JsonSerializer.Serialize(row, ModelJson.Default.AuditRowState);
+        Assert.DoesNotContain("\"key\"", json, StringComparison.Ordinal);
+        Assert.Equal(json, System.Text.Json.JsonSerializer.Serialize(
+            Aggregates.AuditRow.ReadState(json), ModelJson.Default.AuditRowState));
+    }
+
     private static RefusalReason Refused(AuditState? state, AuditCommand command) =>
         Assert.IsType<Decision<AuditEvent>.Refused>(Aggregates.Audit.Decide(state, command, Now)).Refusal.Reason;
 
