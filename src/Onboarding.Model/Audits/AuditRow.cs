@@ -32,8 +32,10 @@ public abstract record AuditRow
     /// <param name="Id">Id of the deal on its platform, or its key in the hub.</param>
     public sealed record Deal(string Id) : AuditRow
     {
+        [JsonIgnore]
         public override AuditRowKind Kind => AuditRowKind.Deals;
 
+        [JsonIgnore]
         public override string Key => Id;
 
         /// <summary>Id of the account on its platform, or its key in the hub.</summary>
@@ -82,8 +84,10 @@ public abstract record AuditRow
     /// <param name="Reason">Why, in words.</param>
     public sealed record Churn(string Account, DateOnly ChurnedOn, bool? Voluntary = null, string? Reason = null) : AuditRow
     {
+        [JsonIgnore]
         public override AuditRowKind Kind => AuditRowKind.Churn;
 
+        [JsonIgnore]
         public override string Key => Account;
 
         public override AuditRow Over(AuditRow earlier) => earlier is Churn before
@@ -100,8 +104,10 @@ public abstract record AuditRow
     public sealed record Feedback(
         string Id, string? Text = null, int? Score = null, DateOnly? GivenOn = null, string? Account = null) : AuditRow
     {
+        [JsonIgnore]
         public override AuditRowKind Kind => AuditRowKind.Feedback;
 
+        [JsonIgnore]
         public override string Key => Id;
 
         public override AuditRow Over(AuditRow earlier) => earlier is Feedback before

@@ -82,6 +82,8 @@ public sealed class PilotServiceTests
     [Fact]
     [Trait("Requirement", "A17.1")]
     [Trait("Requirement", "A17.2")]
+    [Trait("Requirement", "A17.9")]
+    [Trait("Requirement", "A2.15")]
     public async Task What_is_missing_is_told_before_anything_begins()
     {
         await using ApiHost host = await WorldAsync();
@@ -96,6 +98,10 @@ public sealed class PilotServiceTests
         request.Pilot.Audit = fresh.Name;
         request.RequestId = "another";
         Assert.Equal("STATE_CONFLICT", (await calls.FailAsync("CreatePilot", request)).Reason);
+        request.Pilot.Audit = AcmeWorld.Audit;
+        request.Pilot.Scope = " ";
+        failed = await calls.FailAsync("CreatePilot", request);
+        Assert.Equal(("INVALID_FIELD", "pilot.scope"), (failed.Reason, failed.Facts["field"]));
     }
 
     [Fact]
