@@ -18,6 +18,9 @@ public enum DayCause
     /// <summary>The milestone that the day counts from was achieved.</summary>
     MilestoneAchieved,
 
+    /// <summary>The alert that the day counts from was raised.</summary>
+    AlertRaised,
+
     /// <summary>The onboarding was moved to another revision of its playbook.</summary>
     Migrated,
 

@@ -56,6 +56,8 @@ internal static class DayReasons
         (OnboardingEvent.TaskSkipped skipped, DueAnchor.Task) when skipped.Key == key => DayCause.TaskClosed,
         (OnboardingEvent.MilestoneAchieved achieved, DueAnchor.Milestone) when achieved.Key == key =>
             DayCause.MilestoneAchieved,
+        (OnboardingEvent.EscalationRaised raised, DueAnchor.Alert) when raised.Cause == AlertDefinition.CauseOf(key!) =>
+            DayCause.AlertRaised,
         _ => null,
     };
 }
