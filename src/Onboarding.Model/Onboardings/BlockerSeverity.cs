@@ -3,8 +3,10 @@ namespace Onboarding.Model.Onboardings;
 /// <summary>How badly a blocker holds an onboarding up, least first.</summary>
 public enum BlockerSeverity
 {
-    Low,
-    Medium,
-    High,
-    Critical,
+    Low = -1,
+
+    /// <summary>What the blockers of earlier builds have, whose states say nothing of it.</summary>
+    Medium = 0,
+    High = 1,
+    Critical = 2,
 }

@@ -15,7 +15,7 @@ public sealed record BlockerState
 
     public required DateTimeOffset RaisedAt { get; init; }
 
-    public BlockerSeverity Severity { get; init; } = BlockerSeverity.Medium;
+    public BlockerSeverity Severity { get; init; }
 
     /// <summary>When its severity was last raised; null while it is what it was.</summary>
     public DateTimeOffset? SeverityRaisedAt { get; init; }

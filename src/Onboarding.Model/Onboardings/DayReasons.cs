@@ -58,8 +58,8 @@ internal static class DayReasons
             DayCause.MilestoneAchieved,
         (OnboardingEvent.EscalationRaised raised, DueAnchor.Alert) when raised.Cause == AlertDefinition.CauseOf(key!) =>
             DayCause.AlertRaised,
-        // It may be later than its alert, by a condition that did not hold before.
-        (OnboardingEvent.InterventionStarted started, DueAnchor.Alert) when started.Alert == key => DayCause.AlertRaised,
+        // All else that had to be dated anew was so before the alert was raised.
+        (OnboardingEvent.InterventionStarted, _) => DayCause.InterventionStarted,
         _ => null,
     };
 }

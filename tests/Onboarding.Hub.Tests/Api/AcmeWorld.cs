@@ -215,7 +215,7 @@ public sealed class AcmeWorld
                 Name = Onboarding,
                 Kind = V1.SignalKind.EngagementScore,
                 Value = "65",
-                EventTime = new Timestamp { Seconds = 1_772_000_000 },
+                EventTime = new Timestamp { Seconds = 1_700_000_000 },
                 Source = "gainsight",
                 Reference = "r1",
                 RequestId = id,

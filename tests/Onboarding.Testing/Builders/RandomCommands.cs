@@ -32,10 +32,10 @@ public sealed class RandomCommands(Random random)
             17 => new OnboardingCommand.RefuseInput(Key(state.Inputs.Select(input => input.Key)), One(s_words)),
             24 or 25 or 26 or 27 => Signal(now),
             28 => new OnboardingCommand.RaiseSeverity(
-                Key(state.Blockers.Select(blocker => blocker.Key)), (BlockerSeverity)random.Next(4)),
+                Key(state.Blockers.Select(blocker => blocker.Key)), (BlockerSeverity)random.Next(-1, 3)),
             18 => random.Next(3) == 0
                 ? new OnboardingCommand.RaiseBlocker(
-                    BlockerKind.Technical, One(s_words), One(s_people), (BlockerSeverity)random.Next(4))
+                    BlockerKind.Technical, One(s_words), One(s_people), (BlockerSeverity)random.Next(-1, 3))
                 : new OnboardingCommand.MoveKickoff(Day(today)),
             19 => new OnboardingCommand.ResolveBlocker(Key(state.Blockers.Select(blocker => blocker.Key))),
             20 => new OnboardingCommand.AcknowledgeEscalation(
