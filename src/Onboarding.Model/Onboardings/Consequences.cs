@@ -162,7 +162,8 @@ internal static class Consequences
 
     private static OnboardingEvent.EscalationResolved? ResolveEscalation(OnboardingState state, DateTimeOffset now) =>
         state.Escalations
-            .Where(escalation => escalation.Phase != EscalationPhase.Resolved && !FallingDue.Persists(state, escalation.Cause, now))
+            .Where(escalation => escalation.Phase != EscalationPhase.Resolved
+                && !FallingDue.Persists(state, escalation.Cause, now))
             .Select(escalation => new OnboardingEvent.EscalationResolved(
                 escalation.Cause, Alarms.IsAlert(escalation.Cause) ? Alarms.DayOf(state, now) : null))
             .FirstOrDefault();

@@ -181,8 +181,10 @@ internal static class FallingDue
         ? plan.Escalation[escalation.Step].Role
         : plan.Alerts.FirstOrDefault(alert => alert.Cause == escalation.Cause)?.TellRole ?? plan.Escalation[0].Role;
 
-    /// <summary>Day by whose end a step of the path must answer; null at the last. The first step's time is also that
-    /// of a role before the path.</summary>
+    /// <summary>
+    /// Day by whose end a step of the path must answer; null at the last. The first step's time is also that of a role
+    /// before the path.
+    /// </summary>
     public static DateOnly? AcknowledgeBy(OnboardingState state, int step, DateOnly today) =>
         step + 1 < state.Plan.Escalation.Length
             ? today.AddDays(state.Plan.Escalation[Math.Max(step, 0)].AcknowledgeDays)

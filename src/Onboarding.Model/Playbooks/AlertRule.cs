@@ -31,8 +31,10 @@ public abstract record AlertRule
     /// In the unit of the signal; for a count and a spike, reports; for a deviation, how many reports the 8 weeks must
     /// have for it to mean something.
     /// </param>
+    /// <param name="ReportsMin">How many reports an average needs to mean something; 1 for the other readings.</param>
     public sealed record Signal(
-        SignalKind Kind, SignalReading Reading, int OverDays, Comparison Comparison, decimal Threshold) : AlertRule;
+        SignalKind Kind, SignalReading Reading, int OverDays, Comparison Comparison, decimal Threshold,
+        int ReportsMin = 1) : AlertRule;
 
     /// <summary>A blocker is open for more than so many days.</summary>
     /// <param name="Kind">Only one of this kind; null: any.</param>

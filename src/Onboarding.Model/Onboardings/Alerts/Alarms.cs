@@ -46,16 +46,15 @@ internal static class Alarms
     /// <summary>Brings the tasks of an alert that was raised. What was once there is not brought again.</summary>
     public static OnboardingEvent.InterventionStarted? Intervene(OnboardingState state, DateTimeOffset now)
     {
-        foreach (IGrouping<string, TaskDefinition> tasks in state.Plan.Tasks
+        IGrouping<string, TaskDefinition>? tasks = state.Plan.Tasks
             .Where(task => task.OnAlert is not null && state.Task(task.Key) is null
                 && FallingDue.IsEscalated(state, AlertDefinition.CauseOf(task.OnAlert))
                 && (task.AppliesWhen?.Evaluate(state.Facts).Holds ?? true))
-            .GroupBy(task => task.OnAlert!, StringComparer.Ordinal))
-        {
-            return new OnboardingEvent.InterventionStarted(tasks.Key, [.. tasks.Select(task => task.Key)]);
-        }
-
-        return null;
+            .GroupBy(task => task.OnAlert!, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return tasks is null
+            ? null
+            : new OnboardingEvent.InterventionStarted(tasks.Key, [.. tasks.Select(task => task.Key)]);
     }
 
     /// <summary>

@@ -79,7 +79,8 @@ internal sealed class Judgement
     };
 
     private bool InStage() => _alert.InStages.IsEmpty
-        || (_state.CurrentStage.CompletedAt is null && _alert.InStages.Contains(_state.CurrentStage.Key));
+        || (_state.CurrentStage is { CompletedAt: null } stage
+            && _alert.InStages.Contains(stage.Key, StringComparer.Ordinal));
 
     private StageState? Present(string key) =>
         _state.CurrentStage is { CompletedAt: null } stage && stage.Key == key ? stage : null;

@@ -34,7 +34,7 @@ internal sealed class SignalDays(SignalSeries series, BusinessCalendar calendar)
                 return Compares(series.Newest.Value, rule);
             case SignalReading.Average:
                 decimal[] values = Values(day, rule.OverDays);
-                return values.Length > 0 && Compares(values.Average(), rule);
+                return values.Length >= rule.ReportsMin && Compares(values.Average(), rule);
             case SignalReading.Count:
                 return Compares(Count(day, rule.OverDays), rule);
             case SignalReading.Spike:

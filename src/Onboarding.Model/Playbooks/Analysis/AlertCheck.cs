@@ -47,7 +47,8 @@ internal static class AlertCheck
             $"it looks at '{rule.Key}', which is no milestone",
         AlertRule.StageLate rule when plan.Stages.All(known => known.Key != rule.Key) =>
             $"it looks at '{rule.Key}', which is no stage",
-        AlertRule.StageLate rule when !alert.InStages.IsEmpty && !alert.InStages.Contains(rule.Key) =>
+        AlertRule.StageLate rule when !alert.InStages.IsEmpty
+            && !alert.InStages.Contains(rule.Key, StringComparer.Ordinal) =>
             $"it can never be raised: it looks at stage '{rule.Key}' in other stages only",
         AlertRule.Fact rule when ConditionReach.Contradiction(rule.Condition) is { } never =>
             $"it can never be raised: {never}",

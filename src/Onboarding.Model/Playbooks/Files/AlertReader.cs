@@ -74,6 +74,9 @@ internal static class AlertReader
         SignalKind? kind = node.Choice<SignalKind>();
         SignalReading? reading = map.Required("reading")?.Choice<SignalReading>();
         int? over = reading is SignalReading.Average or SignalReading.Count ? Window(map, "over") : 0;
+        int? reports = reading is SignalReading.Average && map.Optional("of_at_least") is { } least
+            ? least.Whole(1, SignalSeries.PointsMax)
+            : 1;
         (YamlNode? Node, Comparison Comparison)[] given =
         [
             .. s_comparisons.Select(known => (map.Optional(known.Key), known.Comparison))
@@ -93,8 +96,9 @@ internal static class AlertReader
             return null;
         }
 
-        return (kind, reading, over, threshold) is ({ } signal, { } taken, { } days, { } number)
-            ? new AlertRule.Signal(signal, taken, days, comparison, number)
+        return (kind, reading, over, threshold, reports) is
+            ({ } signal, { } taken, { } days, { } number, { } reportsMin)
+            ? new AlertRule.Signal(signal, taken, days, comparison, number, reportsMin)
             : null;
     }
 

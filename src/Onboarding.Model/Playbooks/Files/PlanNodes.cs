@@ -15,7 +15,8 @@ internal sealed record PlanNodes(
     public static PlanNodes None { get; } = new([], [], [], [], []);
 
     /// <summary>The parts under the five keys of a map; a variant has stages only where it changes some.</summary>
-    public static PlanNodes Of(YamlNode? stages, YamlNode? tasks, YamlNode? milestones, YamlNode? inputs, YamlNode? alerts) => new(
+    public static PlanNodes Of(
+        YamlNode? stages, YamlNode? tasks, YamlNode? milestones, YamlNode? inputs, YamlNode? alerts) => new(
         stages?.Pairs(PlaybookLimits.StagesMax) ?? [],
         tasks?.Pairs(PlaybookLimits.TasksMax) ?? [],
         milestones?.Pairs(PlaybookLimits.MilestonesMax) ?? [],

@@ -39,9 +39,16 @@ internal static class AlertBench
         var keys = alerts.ToArray();
         return OnboardingRun.Of(Quiet with
         {
-            Stages = [Quiet.Stages[0], .. shipped.Stages.Select(stage => stage with { GateMilestones = [], GateInputs = [] })],
-            Alerts = [.. shipped.Alerts.Where(alert => keys.Contains(alert.Key))
-                .Select(alert => alert with { TellRole = null })],
+            Stages =
+            [
+                Quiet.Stages[0],
+                .. shipped.Stages.Select(stage => stage with { GateMilestones = [], GateInputs = [] }),
+            ],
+            Alerts =
+            [
+                .. shipped.Alerts.Where(alert => keys.Contains(alert.Key, StringComparer.Ordinal))
+                    .Select(alert => alert with { TellRole = null }),
+            ],
         });
     }
 

@@ -43,7 +43,8 @@ public sealed class AlertPropertyTests(ITestOutputHelper output)
     {
         foreach ((OnboardingState? state, OnboardingEvent @event) in history.Steps.SelectMany(step => step.Moves()))
         {
-            if (@event is OnboardingEvent.EscalationRaised raised && raised.Cause.StartsWith("alert:", StringComparison.Ordinal))
+            if (@event is OnboardingEvent.EscalationRaised raised
+                && raised.Cause.StartsWith("alert:", StringComparison.Ordinal))
             {
                 AlertDefinition alert = state!.Plan.Alerts.Single(known => known.Cause == raised.Cause);
                 Assert.StartsWith($"{alert.Title}: ", raised.Why, StringComparison.Ordinal);
