@@ -29,6 +29,7 @@ namespace Onboarding.Model;
 [JsonSerializable(typeof(WorkspaceState))]
 [JsonSerializable(typeof(WorkspaceEvent))]
 [JsonSerializable(typeof(PlaybookState))]
+[JsonSerializable(typeof(AlertRule))]
 [JsonSerializable(typeof(PlaybookEvent))]
 [JsonSerializable(typeof(ConnectionState))]
 [JsonSerializable(typeof(ConnectionEvent))]

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 
 using Onboarding.Hub.Api.Callers;
+using Onboarding.Hub.Api.Failures;
 using Onboarding.Hub.Api.Requests;
 using Onboarding.Hub.Api.Translation;
 using Onboarding.Hub.Api.Watching;
@@ -88,7 +89,16 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
     public override Task<V1.Onboarding> RaiseBlocker(V1.RaiseBlockerRequest request, ServerCallContext context) =>
         ChangeAsync(request, request.Name, context, "owner", _ => new OnboardingCommand.RaiseBlocker(
             Onboardings.FromWire(request.Kind), Texts.Words(request.Description, "description"),
-            Texts.Mail(request.Owner, "owner")));
+            Texts.Mail(request.Owner, "owner"), Signals.SeverityOf(request.Severity) ?? BlockerSeverity.Medium));
+
+    public override Task<V1.Onboarding> RaiseBlockerSeverity(
+        V1.RaiseBlockerSeverityRequest request, ServerCallContext context) =>
+        ChangeAsync(request, request.Name, context, "severity", _ => new OnboardingCommand.RaiseSeverity(
+            Texts.Key(request.Blocker, "blocker"), Signals.SeverityOf(request.Severity)
+                ?? throw Refuse.Field("severity", "The severity is missing; say how bad it is.")));
+
+    public override Task<V1.Onboarding> RecordSignal(V1.RecordSignalRequest request, ServerCallContext context) =>
+        ChangeAsync(request, request.Name, context, "event_time", _ => Signals.FromWire(request));
 
     public override Task<V1.Onboarding> ResolveBlocker(V1.ResolveBlockerRequest request, ServerCallContext context) =>
         ChangeAsync(request, request.Name, context, "blocker", _ =>

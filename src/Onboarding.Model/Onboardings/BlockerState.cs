@@ -15,5 +15,10 @@ public sealed record BlockerState
 
     public required DateTimeOffset RaisedAt { get; init; }
 
+    public BlockerSeverity Severity { get; init; }
+
+    /// <summary>When its severity was last raised; null while it is what it was.</summary>
+    public DateTimeOffset? SeverityRaisedAt { get; init; }
+
     public DateTimeOffset? ResolvedAt { get; init; }
 }

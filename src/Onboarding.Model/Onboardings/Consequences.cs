@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -17,7 +18,7 @@ internal static class Consequences
     [
         EnterStage, Redate, Unlock, ProveMilestone, ReachValue, CompleteStage, GoLive,
         FallingDue.Remind, FallingDue.TaskOverdue, FallingDue.BreachSla, FallingDue.MissMilestone, ResolveEscalation,
-        FallingDue.Escalate, FallingDue.PassOn, ChangeHealth,
+        FallingDue.Escalate, Alarms.Raise, Alarms.Intervene, FallingDue.PassOn, ChangeHealth, Alarms.Judge,
     ];
 
     // Once it has ended, however it ended, nobody needs to be alarmed any more.
@@ -30,7 +31,8 @@ internal static class Consequences
         var all = events.ToBuilder();
         OnboardingState at = events.Aggregate(state, OnboardingEvolution.Evolve)!;
         // Each rule makes a lasting mark for what it says, so there are at most a few events for each thing in the plan.
-        int bound = 100 + (20 * (at.Tasks.Length + at.Stages.Length + at.Milestones.Length + at.Escalations.Length));
+        int bound = 100 + (20 * (at.Tasks.Length + at.Stages.Length + at.Milestones.Length + at.Escalations.Length
+            + at.Plan.Alerts.Length));
         while (First(at, now) is { } next)
         {
             // A rule sees what is, and a reason is what happened; whatever moves a day was decided in this decision.
@@ -160,8 +162,10 @@ internal static class Consequences
 
     private static OnboardingEvent.EscalationResolved? ResolveEscalation(OnboardingState state, DateTimeOffset now) =>
         state.Escalations
-            .Where(escalation => escalation.Phase != EscalationPhase.Resolved && !FallingDue.Persists(state, escalation.Cause))
-            .Select(escalation => new OnboardingEvent.EscalationResolved(escalation.Cause))
+            .Where(escalation => escalation.Phase != EscalationPhase.Resolved
+                && !FallingDue.Persists(state, escalation.Cause, now))
+            .Select(escalation => new OnboardingEvent.EscalationResolved(
+                escalation.Cause, Alarms.IsAlert(escalation.Cause) ? Alarms.DayOf(state, now) : null))
             .FirstOrDefault();
 
     private static OnboardingEvent.HealthChanged? ChangeHealth(OnboardingState state, DateTimeOffset now)

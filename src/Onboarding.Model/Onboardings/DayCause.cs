@@ -18,6 +18,12 @@ public enum DayCause
     /// <summary>The milestone that the day counts from was achieved.</summary>
     MilestoneAchieved,
 
+    /// <summary>The alert that the day counts from was raised.</summary>
+    AlertRaised,
+
+    /// <summary>The task came with an alert.</summary>
+    InterventionStarted,
+
     /// <summary>The onboarding was moved to another revision of its playbook.</summary>
     Migrated,
 

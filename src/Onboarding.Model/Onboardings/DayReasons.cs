@@ -56,6 +56,10 @@ internal static class DayReasons
         (OnboardingEvent.TaskSkipped skipped, DueAnchor.Task) when skipped.Key == key => DayCause.TaskClosed,
         (OnboardingEvent.MilestoneAchieved achieved, DueAnchor.Milestone) when achieved.Key == key =>
             DayCause.MilestoneAchieved,
+        (OnboardingEvent.EscalationRaised raised, DueAnchor.Alert) when raised.Cause == AlertDefinition.CauseOf(key!) =>
+            DayCause.AlertRaised,
+        // All else that had to be dated anew was so before the alert was raised.
+        (OnboardingEvent.InterventionStarted, _) => DayCause.InterventionStarted,
         _ => null,
     };
 }

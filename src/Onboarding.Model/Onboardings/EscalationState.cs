@@ -9,7 +9,10 @@ public sealed record EscalationState
     /// <summary>What happened, in words.</summary>
     public required string Why { get; init; }
 
-    /// <summary>Place in the playbook's path of the one who was told last, from 0.</summary>
+    /// <summary>
+    /// Place in the playbook's path of the one who was told last, from 0; -1 for the own role of an alert, which comes
+    /// before the path.
+    /// </summary>
     public required int Step { get; init; }
 
     /// <summary>Mail address of the one who was told last.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 
+using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -90,7 +91,7 @@ internal static class FallingDue
         escalation => escalation.Cause == cause && escalation.Phase != EscalationPhase.Resolved);
 
     /// <summary>Whether the cause of an escalation is still there.</summary>
-    public static bool Persists(OnboardingState state, string cause)
+    public static bool Persists(OnboardingState state, string cause, DateTimeOffset now)
     {
         string[] parts = cause.Split(':', 2);
         return state.Phase == OnboardingPhase.Active && parts[0] switch
@@ -101,6 +102,7 @@ internal static class FallingDue
             "golive" => state.Stages.All(stage => stage.CompletedAt is not null),
             "overdue" => state.Task(parts[1]) is { Phase: TaskPhase.Open, Overdue: true },
             "milestone" => state.Milestone(parts[1]) is { AchievedOn: null, Missed: true },
+            "alert" => Alarms.Persists(state, parts[1], now),
             _ => throw new UnreachableException(),
         };
     }
@@ -124,8 +126,14 @@ internal static class FallingDue
             return (OnboardingHealth.Behind, $"task {task.Key} is overdue");
         }
 
-        return state.Milestones.FirstOrDefault(known => known is { AchievedOn: null, Missed: true }) is { } milestone
-            ? (OnboardingHealth.Behind, $"milestone {milestone.Key} is late")
+        if (state.Milestones.FirstOrDefault(known => known is { AchievedOn: null, Missed: true }) is { } milestone)
+        {
+            return (OnboardingHealth.Behind, $"milestone {milestone.Key} is late");
+        }
+
+        return state.Escalations.FirstOrDefault(
+            known => known.Phase != EscalationPhase.Resolved && Alarms.IsAlert(known.Cause)) is { } alarm
+            ? (OnboardingHealth.AtRisk, alarm.Why)
             : (OnboardingHealth.OnTrack, "everything is in time");
     }
 
@@ -168,8 +176,19 @@ internal static class FallingDue
         ? $"in stage {stage.Key} for more than {OnboardingTimes.StalledAfter(state)} days"
         : $"all stages passed and not live for more than {OnboardingTimes.StalledAfter(state)} days";
 
-    private static DateOnly? AcknowledgeBy(OnboardingState state, int step, DateOnly today) =>
-        step + 1 < state.Plan.Escalation.Length ? today.AddDays(state.Plan.Escalation[step].AcknowledgeDays) : null;
+    /// <summary>The role of the one who was told last of an escalation.</summary>
+    public static string RoleOf(PlaybookPlan plan, EscalationState escalation) => escalation.Step >= 0
+        ? plan.Escalation[escalation.Step].Role
+        : plan.Alerts.FirstOrDefault(alert => alert.Cause == escalation.Cause)?.TellRole ?? plan.Escalation[0].Role;
+
+    /// <summary>
+    /// Day by whose end a step of the path must answer; null at the last. The first step's time is also that of a role
+    /// before the path.
+    /// </summary>
+    public static DateOnly? AcknowledgeBy(OnboardingState state, int step, DateOnly today) =>
+        step + 1 < state.Plan.Escalation.Length
+            ? today.AddDays(state.Plan.Escalation[Math.Max(step, 0)].AcknowledgeDays)
+            : null;
 
     private static TaskDefinition Definition(OnboardingState state, string key) =>
         state.Plan.Tasks.First(task => task.Key == key);

@@ -1,5 +1,6 @@
 using Onboarding.Model.Fields;
 using Onboarding.Model.Onboardings.Migrations;
+using Onboarding.Model.Signals;
 
 namespace Onboarding.Model.Onboardings;
 
@@ -48,7 +49,25 @@ public abstract record OnboardingCommand
     /// <param name="Kind">What holds it up.</param>
     /// <param name="Description">In words.</param>
     /// <param name="Owner">Who is to clear it away.</param>
-    public sealed record RaiseBlocker(BlockerKind Kind, string Description, string Owner) : OnboardingCommand;
+    /// <param name="Severity">How badly.</param>
+    public sealed record RaiseBlocker(
+        BlockerKind Kind, string Description, string Owner, BlockerSeverity Severity = BlockerSeverity.Medium)
+        : OnboardingCommand;
+
+    /// <summary>Says that a blocker is worse than was thought. One that is as bad or worse stays as it is.</summary>
+    public sealed record RaiseSeverity(string Key, BlockerSeverity Severity) : OnboardingCommand;
+
+    /// <summary>
+    /// Takes in a report about the customer, in any order. The same report again, and one that is older than any rule
+    /// looks back, change nothing.
+    /// </summary>
+    /// <param name="Kind">What it says.</param>
+    /// <param name="Value">In the unit of the kind; 1 for an event.</param>
+    /// <param name="At">When it was so.</param>
+    /// <param name="Source">Who reports it.</param>
+    /// <param name="Reference">What the source calls the report, unique for source and kind.</param>
+    public sealed record ObserveSignal(
+        SignalKind Kind, decimal Value, DateTimeOffset At, string Source, string Reference) : OnboardingCommand;
 
     public sealed record ResolveBlocker(string Key) : OnboardingCommand;
 

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
+using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Onboardings.Migrations;
 using Onboarding.Model.Playbooks;
 
@@ -59,6 +60,8 @@ public static class OnboardingDecisions
             OnboardingCommand.VerifyInput verify => DecideInput(state, verify.Key, InputPhase.Verified, "", now),
             OnboardingCommand.RefuseInput refuse => DecideInput(state, refuse.Key, InputPhase.Refused, refuse.Reason, now),
             OnboardingCommand.RaiseBlocker raise => DecideBlocker(state, raise, now),
+            OnboardingCommand.RaiseSeverity raise => DecideSeverity(state, raise, now),
+            OnboardingCommand.ObserveSignal observe => SignalDecisions.Decide(state, observe, now),
             OnboardingCommand.ResolveBlocker resolve => DecideResolve(state, resolve.Key, now),
             OnboardingCommand.AcknowledgeEscalation acknowledge => DecideAcknowledge(state, acknowledge),
             OnboardingCommand.GoLive => DecideGoLive(state),
@@ -87,7 +90,7 @@ public static class OnboardingDecisions
         ImmutableArray<string> tasks =
         [
             .. start.Plan.Tasks
-                .Where(task => task.AppliesWhen?.Evaluate(start.Facts).Holds ?? true)
+                .Where(task => task.OnAlert is null && (task.AppliesWhen?.Evaluate(start.Facts).Holds ?? true))
                 .Select(task => task.Key),
         ];
         return Decision<OnboardingEvent>.Of(
@@ -235,8 +238,20 @@ public static class OnboardingDecisions
         return string.IsNullOrWhiteSpace(command.Description)
             ? Refuse(RefusalReason.InvalidField, "A blocker needs a description; say what holds the onboarding up.")
             : Of(new OnboardingEvent.BlockerRaised(
-                $"b{state.Blockers.Length + 1}", command.Kind, command.Description, command.Owner, now));
+                $"b{state.Blockers.Length + 1}", command.Kind, command.Description, command.Owner, now,
+                command.Severity));
     }
+
+    private static Decision<OnboardingEvent> DecideSeverity(
+        OnboardingState state, OnboardingCommand.RaiseSeverity command, DateTimeOffset now) =>
+        state.Blockers.FirstOrDefault(blocker => blocker.Key == command.Key) switch
+        {
+            null => NoSuch("blocker", command.Key, state.Blockers.Select(blocker => blocker.Key)),
+            { } blocker when blocker.Severity >= command.Severity => Decision<OnboardingEvent>.Unchanged,
+            { ResolvedAt: not null } =>
+                Refuse(RefusalReason.StateConflict, $"Blocker {command.Key} is resolved; raise a new one."),
+            _ => Of(new OnboardingEvent.BlockerSeverityRaised(command.Key, command.Severity, now)),
+        };
 
     private static Decision<OnboardingEvent> DecideResolve(OnboardingState state, string key, DateTimeOffset now) =>
         state.Blockers.FirstOrDefault(blocker => blocker.Key == key) switch

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Onboardings.Migrations;
 using Onboarding.Model.Playbooks;
+using Onboarding.Model.Signals;
 
 namespace Onboarding.Model.Onboardings;
 
@@ -30,6 +31,10 @@ namespace Onboarding.Model.Onboardings;
 [JsonDerivedType(typeof(InputRefused), "input_refused")]
 [JsonDerivedType(typeof(BlockerRaised), "blocker_raised")]
 [JsonDerivedType(typeof(BlockerResolved), "blocker_resolved")]
+[JsonDerivedType(typeof(BlockerSeverityRaised), "blocker_severity_raised")]
+[JsonDerivedType(typeof(SignalObserved), "signal_observed")]
+[JsonDerivedType(typeof(AlertsJudged), "alerts_judged")]
+[JsonDerivedType(typeof(InterventionStarted), "intervention_started")]
 [JsonDerivedType(typeof(SlaBreached), "sla_breached")]
 [JsonDerivedType(typeof(HealthChanged), "health_changed")]
 [JsonDerivedType(typeof(EscalationRaised), "escalation_raised")]
@@ -112,8 +117,25 @@ public abstract record OnboardingEvent
 
     public sealed record InputRefused(string Key, string Reason, DateTimeOffset At) : OnboardingEvent;
 
-    public sealed record BlockerRaised(string Key, BlockerKind Kind, string Description, string Owner, DateTimeOffset At)
-        : OnboardingEvent;
+    public sealed record BlockerRaised(
+        string Key, BlockerKind Kind, string Description, string Owner, DateTimeOffset At,
+        BlockerSeverity Severity = BlockerSeverity.Medium) : OnboardingEvent;
+
+    public sealed record BlockerSeverityRaised(string Key, BlockerSeverity Severity, DateTimeOffset At) : OnboardingEvent;
+
+    /// <param name="Kind">What it says.</param>
+    /// <param name="Point">The report.</param>
+    /// <param name="TakenAt">When the hub took it in.</param>
+    public sealed record SignalObserved(SignalKind Kind, SignalPoint Point, DateTimeOffset TakenAt) : OnboardingEvent;
+
+    /// <summary>Nothing to tell, although a day has passed on which an alert came or went.</summary>
+    /// <param name="On">The day by which the alerts are as they should be.</param>
+    public sealed record AlertsJudged(DateOnly On) : OnboardingEvent;
+
+    /// <summary>Tasks are there that come with an alert.</summary>
+    /// <param name="Alert">Key of the alert.</param>
+    /// <param name="Tasks">Keys of the tasks.</param>
+    public sealed record InterventionStarted(string Alert, ImmutableArray<string> Tasks) : OnboardingEvent;
 
     public sealed record BlockerResolved(string Key, DateTimeOffset At) : OnboardingEvent;
 
@@ -121,14 +143,23 @@ public abstract record OnboardingEvent
 
     public sealed record HealthChanged(OnboardingHealth Health, string Why) : OnboardingEvent;
 
+    /// <param name="Cause">Names the cause.</param>
+    /// <param name="Why">What happened, in words.</param>
+    /// <param name="Owner">Who is told.</param>
+    /// <param name="At">When.</param>
+    /// <param name="AcknowledgeBy">Day by whose end it must be acknowledged; null at the last step.</param>
+    /// <param name="Step">Place of who is told in the plan's path; -1 for an alert's own role, which comes before it.</param>
     public sealed record EscalationRaised(
-        string Cause, string Why, string Owner, DateTimeOffset At, DateOnly? AcknowledgeBy) : OnboardingEvent;
+        string Cause, string Why, string Owner, DateTimeOffset At, DateOnly? AcknowledgeBy, int Step = 0)
+        : OnboardingEvent;
 
     public sealed record EscalationPassedOn(string Cause, int Step, string Owner, DateOnly? AcknowledgeBy) : OnboardingEvent;
 
     public sealed record EscalationAcknowledged(string Cause, string By) : OnboardingEvent;
 
-    public sealed record EscalationResolved(string Cause) : OnboardingEvent;
+    /// <param name="Cause">The cause, which is gone.</param>
+    /// <param name="On">Of an alert: the day up to which the alerts are judged by that.</param>
+    public sealed record EscalationResolved(string Cause, DateOnly? On = null) : OnboardingEvent;
 
     public sealed record WentLive(DateTimeOffset At) : OnboardingEvent;
 

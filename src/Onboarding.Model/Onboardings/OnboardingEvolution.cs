@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 
+using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Onboardings.Migrations;
 using Onboarding.Model.Playbooks;
 
@@ -80,21 +81,29 @@ public static class OnboardingEvolution
                 Description = raised.Description,
                 Owner = raised.Owner,
                 RaisedAt = raised.At,
+                Severity = raised.Severity,
             }),
+        },
+        OnboardingEvent.BlockerSeverityRaised raised => state with
+        {
+            Blockers = Replace(state.Blockers, blocker => blocker.Key == raised.Key,
+                blocker => blocker with { Severity = raised.Severity, SeverityRaisedAt = raised.At }),
         },
         OnboardingEvent.BlockerResolved resolved => state with
         {
             Blockers = Replace(state.Blockers, blocker => blocker.Key == resolved.Key,
                 blocker => blocker with { ResolvedAt = resolved.At }),
         },
-        OnboardingEvent.EscalationRaised raised => state with
+        OnboardingEvent.SignalObserved or OnboardingEvent.AlertsJudged or OnboardingEvent.InterventionStarted =>
+            AlertEvolution.Evolve(state, @event),
+        OnboardingEvent.EscalationRaised raised => AlertEvolution.Judged(state, raised) with
         {
             // A cause has one place: when it comes back its earlier alarm, long resolved, is in the journal.
             Escalations = state.Escalations.RemoveAll(known => known.Cause == raised.Cause).Add(new EscalationState
             {
                 Cause = raised.Cause,
                 Why = raised.Why,
-                Step = 0,
+                Step = raised.Step,
                 Owner = raised.Owner,
                 Phase = EscalationPhase.Raised,
                 RaisedAt = raised.At,
@@ -109,8 +118,9 @@ public static class OnboardingEvolution
         }),
         OnboardingEvent.EscalationAcknowledged acknowledged => Escalation(state, acknowledged.Cause, escalation =>
             escalation with { Phase = EscalationPhase.Acknowledged }),
-        OnboardingEvent.EscalationResolved resolved => Escalation(state, resolved.Cause, escalation =>
-            escalation with { Phase = EscalationPhase.Resolved }),
+        OnboardingEvent.EscalationResolved resolved => Escalation(
+            resolved.On is { } on ? AlertEvolution.JudgedOn(state, on) : state, resolved.Cause, escalation =>
+                escalation with { Phase = EscalationPhase.Resolved }),
         _ => throw new UnreachableException(),
     };
 
@@ -181,7 +191,7 @@ public static class OnboardingEvolution
                 blocker => blocker.ResolvedAt is null && blocker.Owner == assigned.Before,
                 blocker => blocker with { Owner = assigned.Owner }),
             Escalations = [.. state.Escalations.Select(escalation =>
-                escalation.Phase != EscalationPhase.Resolved && plan.Escalation[escalation.Step].Role == role
+                escalation.Phase != EscalationPhase.Resolved && FallingDue.RoleOf(plan, escalation) == role
                     ? escalation with { Owner = assigned.Owner }
                     : escalation)],
         };

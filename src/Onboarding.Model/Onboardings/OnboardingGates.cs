@@ -12,7 +12,8 @@ public static class OnboardingGates
     {
         TaskDefinition definition = state.Plan.Tasks.First(task => task.Key == key);
         var open = ImmutableArray.CreateBuilder<string>();
-        if (state.Stages.First(stage => stage.Key == definition.Stage).EnteredAt is null)
+        // What an alert asks for cannot wait until its stage comes.
+        if (definition.OnAlert is null && state.Stages.First(stage => stage.Key == definition.Stage).EnteredAt is null)
         {
             open.Add($"stage {definition.Stage}");
         }
@@ -59,6 +60,10 @@ public static class OnboardingGates
             }
         }
 
+        // The stage of an intervention may be passed when its alert is raised.
+        open.AddRange(state.Plan.Tasks
+            .Where(task => task.OnAlert is not null && IsOpen(state.Task(task.Key)))
+            .Select(task => $"task {task.Key} is open"));
         if (state.TimeToValueDays is null)
         {
             open.Add("the first-value milestone is not reached");

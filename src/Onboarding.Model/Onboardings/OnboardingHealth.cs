@@ -10,4 +10,7 @@ public enum OnboardingHealth
 
     /// <summary>It has been in one stage, or past the last one and not live, for longer than the playbook's limit.</summary>
     Stalled,
+
+    /// <summary>In time so far, and an alert says that it may not stay so.</summary>
+    AtRisk,
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 
 using Onboarding.Model.Fields;
 using Onboarding.Model.Playbooks;
+using Onboarding.Model.Signals;
 
 namespace Onboarding.Model.Onboardings;
 
@@ -36,6 +37,14 @@ public sealed record OnboardingState
     public ImmutableArray<BlockerState> Blockers { get; init; } = [];
 
     public ImmutableArray<EscalationState> Escalations { get; init; } = [];
+
+    /// <summary>Reports about the customer, by kind, as far back as a rule can look.</summary>
+    public ImmutableArray<SignalSeries> Signals { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>
+    /// Day up to which the alerts were judged, so that only days after it fall due; null before the first signal.
+    /// </summary>
+    public DateOnly? AlertsJudgedOn { get; init; }
 
     /// <summary>Holder of each role as it stands now.</summary>
     public required ImmutableSortedDictionary<string, string> Owners { get; init; }
@@ -71,4 +80,7 @@ public sealed record OnboardingState
     public MilestoneState? Milestone(string key) => Milestones.FirstOrDefault(milestone => milestone.Key == key);
 
     public InputState? Input(string key) => Inputs.FirstOrDefault(input => input.Key == key);
+
+    /// <summary>The reports of a kind; null before the first.</summary>
+    public SignalSeries? Series(SignalKind kind) => Signals.FirstOrDefault(series => series.Kind == kind);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 using Onboarding.Model.Calendars;
 using Onboarding.Model.Fields;
+using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -31,6 +32,8 @@ public static class OnboardingTimes
                 state, state.Stages.FirstOrDefault(stage => stage.Key == (rule.Key ?? ownStage))?.EnteredAt),
             DueAnchor.Task => Day(state, state.Task(rule.Key!)?.ClosedAt),
             DueAnchor.Milestone => state.Milestone(rule.Key!)?.AchievedOn,
+            DueAnchor.Alert => Day(state, state.Escalations.FirstOrDefault(
+                escalation => escalation.Cause == AlertDefinition.CauseOf(rule.Key!))?.RaisedAt),
             _ => throw new UnreachableException(),
         };
         return anchor is { } day ? Near(state, day) : null;
@@ -115,6 +118,8 @@ public static class OnboardingTimes
         {
             yield return escalation.AcknowledgeBy?.AddDays(1);
         }
+
+        yield return Alarms.NextTurn(state);
     }
 
     private static DateOnly? NextReminder(OnboardingState state, TaskState task)

@@ -41,16 +41,18 @@ public static class OnboardingViews
             .Concat(plan.Tasks.Select(task => task.OwnerRole))
             .Concat(plan.Inputs.Select(input => input.OwnerRole))
             .Concat(plan.Escalation.Select(step => step.Role))
+            .Concat(plan.Alerts.Select(alert => alert.TellRole).OfType<string>())
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
-    /// <summary>Fields of the account that the plan's milestones look at, in ordinal order.</summary>
+    /// <summary>Fields of the account that the plan's milestones and alerts look at, in ordinal order.</summary>
     public static ImmutableSortedSet<string> FactsOf(PlaybookPlan plan) =>
         plan.Milestones
             .SelectMany(milestone => FieldsOf(milestone.Proof).Append(milestone.AchievedOnField))
+            .Concat(plan.Alerts.SelectMany(alert => FieldsOf((alert.Rule as AlertRule.Fact)?.Condition)))
             .OfType<string>()
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
-    /// <summary>Those of the facts that the plan's milestones look at and that are not known yet.</summary>
+    /// <summary>Those of the facts that the plan looks at and that are not known yet.</summary>
     internal static FieldMap News(PlaybookPlan plan, FieldMap known, FieldMap facts) => FieldMap.Of(FactsOf(plan)
         .Where(name => facts.Get(name) is { } value && value != known.Get(name))
         .Select(name => KeyValuePair.Create(name, facts[name])));

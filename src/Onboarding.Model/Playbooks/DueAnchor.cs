@@ -20,4 +20,7 @@ public enum DueAnchor
 
     /// <summary>The day on which the named milestone was achieved.</summary>
     Milestone,
+
+    /// <summary>The day on which the named alert was last raised.</summary>
+    Alert,
 }

@@ -26,6 +26,7 @@ public sealed record DueRule(int Offset, DayUnit Unit, DueAnchor Anchor, string?
                 DueAnchor.StageEntry => Key is null ? "stage entry" : $"stage {Key}",
                 DueAnchor.Task => $"task {Key}",
                 DueAnchor.Milestone => $"milestone {Key}",
+                DueAnchor.Alert => $"alert {Key}",
                 _ => throw new UnreachableException(),
             };
             int count = Math.Abs(Offset);

@@ -22,6 +22,9 @@ public sealed record PlaybookPlan
 
     public required ImmutableArray<InputDefinition> Inputs { get; init; }
 
+    /// <summary>Rules that raise an alarm while they hold.</summary>
+    public ImmutableArray<AlertDefinition> Alerts { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>Who is told when the onboarding is in trouble, in order; never empty.</summary>
     public required ImmutableArray<EscalationStep> Escalation { get; init; }
 

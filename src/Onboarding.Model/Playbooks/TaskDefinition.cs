@@ -33,6 +33,12 @@ public sealed record TaskDefinition
     /// <summary>Over facts of the account: the task applies where it holds when the onboarding starts. Null: always.</summary>
     public Condition? AppliesWhen { get; init; }
 
+    /// <summary>
+    /// Key of the alert whose intervention the task belongs to: it is there once that alert was raised, and not before.
+    /// Null: from the start.
+    /// </summary>
+    public string? OnAlert { get; init; }
+
     /// <summary>Days before the due day on which the owner is reminded.</summary>
     public ImmutableArray<int> RemindDaysBefore { get; init; } = [];
 

@@ -4,7 +4,9 @@ using Onboarding.Model.Fields;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
+using Onboarding.Model.Signals;
 
 namespace Onboarding.Model.Reactions;
 
@@ -60,6 +62,11 @@ public static class ResourceReactions
         {
             yield return new Reaction.ToOnboarding(
                 onboarding.Start.Id, new OnboardingCommand.ObserveFacts(account.Values));
+            foreach (Reaction signal in Signals(key, revised, onboarding))
+            {
+                yield return signal;
+            }
+
             if (revised.Fields.TryGetValue("cs_owner_email", out FieldState? owner) && owner.Value is FieldValue.Text email
                 && MailAddress.IsOne(email.Value))
             {
@@ -68,6 +75,19 @@ public static class ResourceReactions
             }
         }
     }
+
+    // What a field of the account says is a report of the platform that it comes from, once for each of its changes.
+    private static IEnumerable<Reaction> Signals(string key, ResourceEvent.Revised revised, OnboardingState onboarding) =>
+        from definition in SignalCatalogue.All
+        let name = definition.AccountField ?? ""
+        where onboarding.Plan.Alerts.Any(
+            alert => alert.Rule is AlertRule.Signal rule && rule.Kind == definition.Kind)
+        let field = revised.Fields.GetValueOrDefault(name)
+        let number = field?.Value as FieldValue.Number
+        where number is not null && definition.Fault(number.Value) is null
+        select new Reaction.ToOnboarding(onboarding.Start.Id, new OnboardingCommand.ObserveSignal(
+            definition.Kind, number.Value, field.ChangedAt, revised.Source,
+            $"{name}={number}@{field.ChangedAt.UtcDateTime:O}"));
 
     private static IEnumerable<Reaction> ToTierAssigned(string key, ISurroundings around) =>
         // A handoff whose tier changes goes by the new one; one that only waited for its account goes on.

@@ -223,6 +223,18 @@ public sealed class AcmeWorld
                 Owner = "a@example.com",
                 RequestId = id,
             },
+            ["RaiseBlockerSeverity"] = new V1.RaiseBlockerSeverityRequest { Name = Onboarding, Blocker = "b1",
+                Severity = V1.BlockerSeverity.High, RequestId = id },
+            ["RecordSignal"] = new V1.RecordSignalRequest
+            {
+                Name = Onboarding,
+                Kind = V1.SignalKind.EngagementScore,
+                Value = "65",
+                EventTime = new Timestamp { Seconds = 1_700_000_000 },
+                Source = "gainsight",
+                Reference = "r1",
+                RequestId = id,
+            },
             ["ResolveBlocker"] = new V1.ResolveBlockerRequest { Name = Onboarding, Blocker = "b1", RequestId = id },
             ["AcknowledgeEscalation"] = new V1.AcknowledgeEscalationRequest { Name = Onboarding, Cause = "c",
                 RequestId = id },

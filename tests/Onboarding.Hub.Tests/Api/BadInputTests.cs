@@ -90,6 +90,8 @@ public sealed class BadInputTests(ApiFixture fixture) : IClassFixture<ApiFixture
                     new V1.Date { Year = 2026, Month = 2, Day = 31 },
                 { FieldType: FieldType.Message } when field.MessageType == Duration.Descriptor =>
                     new Duration { Seconds = -5 },
+                { FieldType: FieldType.Message } when field.MessageType == Timestamp.Descriptor =>
+                    new Timestamp { Seconds = long.MaxValue },
                 { FieldType: FieldType.Message } when field.MessageType == V1.FieldValue.Descriptor =>
                     new V1.FieldValue { NumberValue = "1e400" },
                 { FieldType: FieldType.Int64 } => -1L,

@@ -15,7 +15,7 @@ public sealed class PlaybookFileTests
     [InlineData("title: Small\n", "", "1:1: 'title' is missing")]
     [InlineData("title: Small\n", "titel: Small\n", "1:1: 'title' is missing\n2:1: 'titel' is no key here; known are "
         + "name, title, escalation, stalled_after_days, kickoff_after, "
-        + "escalate_overdue_after, stages, tasks, milestones, inputs, variants, uses")]
+        + "escalate_overdue_after, stages, tasks, milestones, inputs, alerts, variants, uses")]
     [InlineData("title: Small\n", "title: [Small]\n", "2:8: title: a text is expected here, not a list")]
     [InlineData("title: Small\n", "title:\n", "2:7: title: a text is missing")]
     [InlineData("title: Small\n", "title: Small\ntitle: Big\n", "3:1: 'title' stands here twice")]
@@ -39,7 +39,7 @@ public sealed class PlaybookFileTests
         + "write it like '3 business days after kickoff' or 'on kickoff'")]
     [InlineData("due: 1 day after start", "due: 1 day after lunch",
         "27:10: tasks.call.due: 'lunch' is nothing to count "
-        + "from; known are closed_won, start, kickoff, stage entry, stage <key>, task <key>, milestone <key>")]
+        + "from; known are closed_won, start, kickoff, stage entry, stage <key>, task <key>, milestone <key>, alert <key>")]
     [InlineData("due: 1 day after start", "due: 1 day after task nap",
         "27:10: tasks.call.due: 'nap' is no task of this playbook; known are call, close, mail")]
     [InlineData("due: 1 day after start", "due: 731 days after start",

@@ -43,6 +43,19 @@ public sealed class PlaybookGuideTests
     }
 
     [Fact]
+    public void The_guide_lists_every_alert_and_every_signal()
+    {
+        string guide = File.ReadAllText(Path.Combine(Repository(), "playbooks", "README.md"));
+        string[] names =
+        [
+            .. ShippedFiles.Playbook.Plans.SelectMany(plan => plan.Alerts).Select(alert => alert.Key)
+                .Where(key => key is not ("progress_phase_2" or "progress_phase_3")),
+            .. Onboarding.Model.Signals.SignalCatalogue.All.Select(signal => signal.Name),
+        ];
+        Assert.All(names, name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_guide_has_its_snippets() => Assert.InRange(Snippets().Count, 8, 20);
 
     // A snippet shows lines under one key of a playbook; they must fit under that key of the shipped one.

@@ -1,5 +1,6 @@
 using Onboarding.Model.Fields;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Signals;
 
 namespace Onboarding.Testing.Builders;
 
@@ -17,7 +18,7 @@ public sealed class RandomCommands(Random random)
     public OnboardingCommand Next(OnboardingState state, DateTimeOffset now)
     {
         DateOnly today = state.Start.Calendar.DayOf(now);
-        return random.Next(25) switch
+        return random.Next(30) switch
         {
             < 7 => new OnboardingCommand.CompleteTask(Key(state.Tasks.Select(task => task.Key)), One(s_people)),
             7 => new OnboardingCommand.SkipTask(Key(state.Tasks.Select(task => task.Key)), One(s_people), One(s_words)),
@@ -29,8 +30,12 @@ public sealed class RandomCommands(Random random)
             13 or 14 => new OnboardingCommand.ReceiveInput(Key(state.Inputs.Select(input => input.Key)), One(s_words)),
             15 or 16 => new OnboardingCommand.VerifyInput(Key(state.Inputs.Select(input => input.Key))),
             17 => new OnboardingCommand.RefuseInput(Key(state.Inputs.Select(input => input.Key)), One(s_words)),
+            24 or 25 or 26 or 27 => Signal(now),
+            28 => new OnboardingCommand.RaiseSeverity(
+                Key(state.Blockers.Select(blocker => blocker.Key)), (BlockerSeverity)random.Next(-1, 3)),
             18 => random.Next(3) == 0
-                ? new OnboardingCommand.RaiseBlocker(BlockerKind.Technical, One(s_words), One(s_people))
+                ? new OnboardingCommand.RaiseBlocker(
+                    BlockerKind.Technical, One(s_words), One(s_people), (BlockerSeverity)random.Next(-1, 3))
                 : new OnboardingCommand.MoveKickoff(Day(today)),
             19 => new OnboardingCommand.ResolveBlocker(Key(state.Blockers.Select(blocker => blocker.Key))),
             20 => new OnboardingCommand.AcknowledgeEscalation(
@@ -42,6 +47,19 @@ public sealed class RandomCommands(Random random)
             23 => new OnboardingCommand.Migrate(new RandomEdits(random).Target(state), "ops@vendor.example"),
             _ => new OnboardingCommand.Review(),
         };
+    }
+
+    /// <summary>A report, in time or late, now and then one that was made before or that is none.</summary>
+    public OnboardingCommand.ObserveSignal Signal(DateTimeOffset now)
+    {
+        SignalKind kind = RandomAlerts.Kinds[random.Next(RandomAlerts.Kinds.Length)];
+        bool isEvent = SignalCatalogue.Of(kind).Polarity == SignalPolarity.Event;
+        return new OnboardingCommand.ObserveSignal(
+            kind,
+            random.Next(20) == 0 ? -1 : isEvent ? 1 : random.Next(101),
+            now.AddHours(random.Next(20) == 0 ? random.Next(-3000, 2) : -random.Next(24 * 12)),
+            One(["gainsight", "desk"]),
+            random.Next(20) == 0 ? One(s_words) : $"r{random.Next(100_000)}");
     }
 
     private FieldMap Facts(DateOnly today)

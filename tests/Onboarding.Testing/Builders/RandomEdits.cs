@@ -36,7 +36,7 @@ public sealed class RandomEdits(Random random)
         Facts = FieldMap.None,
     };
 
-    private PlaybookPlan Edit(PlaybookPlan plan) => random.Next(14) switch
+    private PlaybookPlan Edit(PlaybookPlan plan) => random.Next(16) switch
     {
         0 => plan with { Tasks = Without(plan.Tasks) },
         1 or 2 => plan with { Tasks = plan.Tasks.Insert(random.Next(plan.Tasks.Length + 1), NewTask(plan)) },
@@ -58,6 +58,12 @@ public sealed class RandomEdits(Random random)
                     Kind = InputKind.Approval,
                     OwnerRole = One(s_roles),
                 }],
+        },
+        13 => plan with { Alerts = Without(plan.Alerts) },
+        14 => plan with
+        {
+            Alerts = new RandomAlerts(random).Alerts(
+                [.. plan.Stages.Select(stage => stage.Key)], [.. plan.Milestones.Select(milestone => milestone.Key)]),
         },
         _ => plan with
         {
@@ -141,8 +147,15 @@ public sealed class RandomEdits(Random random)
                 .OrderBy(task => Array.IndexOf(stages, task.Stage)),
         ];
         string[] tasks = [.. ordered.Select(task => task.Key)];
+        string[] alerts = [.. plan.Alerts.Select(alert => alert.Key)];
         return plan with
         {
+            Alerts = [.. plan.Alerts.Where(alert => alert.Rule switch
+            {
+                AlertRule.MilestoneLate late => milestones.Contains(late.Key),
+                AlertRule.StageLate late => stages.Contains(late.Key),
+                _ => true,
+            }).Select(alert => alert with { InStages = [.. alert.InStages.Intersect(stages)] })],
             Stages = [.. plan.Stages.Select(stage => stage with
             {
                 GateInputs = [.. stage.GateInputs.Intersect(inputs)],
@@ -153,7 +166,8 @@ public sealed class RandomEdits(Random random)
                 DependsOn = [.. task.DependsOn.Intersect(tasks[..at])],
                 NeedsInputs = [.. task.NeedsInputs.Intersect(inputs)],
                 NeedsMilestones = [.. task.NeedsMilestones.Intersect(milestones)],
-                Due = Known(task.Due, stages, tasks[..at], milestones),
+                Due = Known(task.Due, stages, tasks[..at], milestones, alerts),
+                OnAlert = alerts.Contains(task.OnAlert) ? task.OnAlert : null,
             })],
             Milestones = [.. plan.Milestones.Select(milestone => milestone with
             {
@@ -164,12 +178,13 @@ public sealed class RandomEdits(Random random)
         };
     }
 
-    private static DueRule Known(DueRule due, string[] stages, string[] tasks, string[] milestones)
+    private static DueRule Known(DueRule due, string[] stages, string[] tasks, string[] milestones, string[] alerts)
     {
         bool known = due.Key is null || due.Anchor switch
         {
             DueAnchor.StageEntry => stages.Contains(due.Key),
             DueAnchor.Task => tasks.Contains(due.Key),
+            DueAnchor.Alert => alerts.Contains(due.Key),
             _ => milestones.Contains(due.Key),
         };
         return known ? due : due with { Anchor = DueAnchor.Start, Key = null };

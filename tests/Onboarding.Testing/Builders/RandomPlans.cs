@@ -47,12 +47,14 @@ public sealed class RandomPlans(Random random)
         ImmutableArray<string> inputs = [.. Enumerable.Range(0, random.Next(4)).Select(n => $"i{n}")];
         ImmutableArray<string> milestones = [.. Enumerable.Range(0, random.Next(1, 5)).Select(n => $"m{n}")];
         ImmutableArray<string> stages = [.. Enumerable.Range(0, random.Next(1, 5)).Select(n => $"s{n}")];
+        ImmutableArray<AlertDefinition> alerts = new RandomAlerts(random).Alerts(stages, milestones);
         return new PlaybookPlan
         {
             Variant = "high_touch",
             Title = "Random",
             Stages = [.. stages.Select(key => Stage(key, inputs, milestones))],
-            Tasks = Tasks(stages, inputs, milestones),
+            Tasks = [.. Tasks(stages, inputs, milestones), .. Interventions(stages, alerts)],
+            Alerts = alerts,
             Milestones = [.. milestones.Select((key, n) => Milestone(key, n))],
             Inputs =
             [
@@ -114,6 +116,25 @@ public sealed class RandomPlans(Random random)
 
         return tasks.ToImmutable();
     }
+
+    // Half of the plans have none, so that what holds without them is shown too.
+    private ImmutableArray<TaskDefinition> Interventions(
+        ImmutableArray<string> stages, ImmutableArray<AlertDefinition> alerts) =>
+        alerts.IsEmpty || random.Next(2) == 0
+            ? []
+            :
+            [
+                .. Enumerable.Range(0, random.Next(1, 4)).Select(n =>
+                {
+                    string alert = One(alerts).Key;
+                    return Plans.Task($"a{n}", One(stages)) with
+                    {
+                        OwnerRole = One(s_roles),
+                        OnAlert = alert,
+                        Due = new DueRule(random.Next(8), Unit(), DueAnchor.Alert, alert),
+                    };
+                }),
+            ];
 
     private DueRule Due(ImmutableArray<string> before, ImmutableArray<string> milestones)
     {

@@ -83,6 +83,8 @@ public sealed class SlowScheduler(OnboardingStart start)
             DueAnchor.Kickoff => _events.OfType<OnboardingEvent.KickoffMoved>().LastOrDefault()?.On ?? start.KickoffOn,
             DueAnchor.StageEntry => EnteredAt(rule.Key ?? ownStage!) is { } entered ? LocalDay(entered) : null,
             DueAnchor.Task => Here().Contains(rule.Key!) && ClosedAt(rule.Key!) is { } closed ? LocalDay(closed) : null,
+            DueAnchor.Alert => _events.OfType<OnboardingEvent.EscalationRaised>()
+                .LastOrDefault(raised => raised.Cause == $"alert:{rule.Key}") is { } raised ? LocalDay(raised.At) : null,
             _ => AchievedOn(rule.Key!),
         };
         return anchor is { } day ? Walk(WithinTenYears(day), rule) : null;
@@ -135,8 +137,22 @@ public sealed class SlowScheduler(OnboardingStart start)
 
     private OnboardingEvent.Started Started() => _events.OfType<OnboardingEvent.Started>().Single();
 
-    private ImmutableArray<string> Here() =>
-        _events.OfType<OnboardingEvent.Migrated>().LastOrDefault()?.Tasks ?? Started().Tasks;
+    private ImmutableArray<string> Here()
+    {
+        ImmutableArray<string> here = [];
+        foreach (OnboardingEvent happened in _events)
+        {
+            here = happened switch
+            {
+                OnboardingEvent.Started started => started.Tasks,
+                OnboardingEvent.Migrated migrated => migrated.Tasks,
+                OnboardingEvent.InterventionStarted started => [.. here, .. started.Tasks],
+                _ => here,
+            };
+        }
+
+        return here;
+    }
 
     // Another revision may put a stage behind others, and then it is entered anew.
     private DateTimeOffset? EnteredAt(string stage)

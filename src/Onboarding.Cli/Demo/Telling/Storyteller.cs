@@ -157,6 +157,7 @@ internal sealed class Storyteller
             "stalled" => $"no way out of {TitleOfStage(state, parts[1])}",
             "sla" => $"{TitleOfStage(state, parts[1])} takes longer than planned",
             "overdue" => $"overdue{OfSort}{state.Plan.Tasks.First(task => task.Key == parts[1]).Title}",
+            "alert" => $"alert{OfSort}{state.Plan.Alerts.First(alert => alert.Key == parts[1]).Title}",
             "milestone" => $"late{OfSort}{state.Plan.Milestones.First(milestone => milestone.Key == parts[1]).Title}",
             _ => cause,
         };

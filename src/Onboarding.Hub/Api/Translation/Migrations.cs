@@ -50,6 +50,7 @@ internal static class Migrations
         PlaybookPart.Task => V1.PlanPart.Task,
         PlaybookPart.Milestone => V1.PlanPart.Milestone,
         PlaybookPart.Input => V1.PlanPart.Input,
+        PlaybookPart.Alert => V1.PlanPart.Alert,
         PlaybookPart.Variant => V1.PlanPart.Plan,
         _ => throw new UnreachableException(),
     };

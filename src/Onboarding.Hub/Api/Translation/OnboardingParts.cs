@@ -99,6 +99,8 @@ internal static class OnboardingParts
         Owner = state.Owner,
         RaiseTime = Wire.Of(state.RaisedAt),
         ResolveTime = Wire.Of(state.ResolvedAt),
+        Severity = Signals.SeverityOf(state.Severity),
+        SeverityRaiseTime = Wire.Of(state.SeverityRaisedAt),
     };
 
     public static V1.Escalation Escalation(EscalationState state) => new()

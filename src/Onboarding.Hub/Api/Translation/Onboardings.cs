@@ -6,6 +6,7 @@ using Onboarding.Hub.Api.Requests;
 using Onboarding.Model;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Signals;
 using Onboarding.Storage.Queries;
 
 namespace Onboarding.Hub.Api.Translation;
@@ -39,6 +40,13 @@ internal static class Onboardings
         onboarding.Escalations.Add(state.Escalations.Select(OnboardingParts.Escalation));
         onboarding.RoleHolders.Add(state.Owners);
         FieldValues.Fill(onboarding.Facts, state.Facts);
+        onboarding.Signals.Add(state.Signals.Select(series => Signals.ToWire(series.Kind, series.Newest)));
+        if (state.Series(SignalKind.NpsAnswer) is { } answers
+            && NetPromoterScore.Of(answers.Points.Select(point => point.Value)) is { } score)
+        {
+            onboarding.NetPromoterScore = score;
+        }
+
         onboarding.Etag = held.Etag;
         return onboarding;
     }
@@ -117,6 +125,7 @@ internal static class Onboardings
         OnboardingHealth.OnTrack => V1.OnboardingHealth.OnTrack,
         OnboardingHealth.Behind => V1.OnboardingHealth.Behind,
         OnboardingHealth.Stalled => V1.OnboardingHealth.Stalled,
+        OnboardingHealth.AtRisk => V1.OnboardingHealth.AtRisk,
         _ => throw new UnreachableException(),
     };
 }

@@ -107,6 +107,8 @@ public static class DateExplanations
         DayCause.TaskClosed =>
             $"task {reason.Key} was {state.Task(reason.Key!)!.Phase.ToString().ToLowerInvariant()}",
         DayCause.MilestoneAchieved => $"milestone {reason.Key} was reached",
+        DayCause.AlertRaised => $"alert {reason.Key} was raised",
+        DayCause.InterventionStarted => "the task came with its alert",
         DayCause.Migrated => $"the onboarding was moved to revision {state.Revision}",
         DayCause.Recounted => "the hub counts in another way since it was renewed",
         _ => throw new UnreachableException(),

@@ -28,6 +28,7 @@ internal static class DefinitionWords
         ("needs inputs", List(before.NeedsInputs), List(after.NeedsInputs)),
         ("needs milestones", List(before.NeedsMilestones), List(after.NeedsMilestones)),
         ("applies when", Text(before.AppliesWhen), Text(after.AppliesWhen)),
+        ("on alert", before.OnAlert ?? "", after.OnAlert ?? ""),
         ("reminders, days before", Numbers(before.RemindDaysBefore), Numbers(after.RemindDaysBefore)),
         ("the customer sees it", YesNo(before.CustomerVisible), YesNo(after.CustomerVisible)),
         ("area of go-live", $"{before.Area}".ToLowerInvariant(), $"{after.Area}".ToLowerInvariant()));
@@ -44,6 +45,15 @@ internal static class DefinitionWords
         ("title", before.Title, after.Title),
         ("kind", $"{before.Kind}", $"{after.Kind}"),
         ("owner role", before.OwnerRole, after.OwnerRole));
+
+    public static ImmutableArray<string> Between(AlertDefinition before, AlertDefinition after) => Differences(
+        ("title", before.Title, after.Title),
+        ("rule", Text(before.Rule), Text(after.Rule)),
+        ("what to do next", before.Next, after.Next),
+        ("tells", before.TellRole ?? "", after.TellRole ?? ""),
+        ("in stages", List(before.InStages), List(after.InStages)),
+        ("from", before.From?.InWords ?? "", after.From?.InWords ?? ""),
+        ("until", before.Until?.InWords ?? "", after.Until?.InWords ?? ""));
 
     /// <summary>What differs in the plans themselves, not in what they hold.</summary>
     public static ImmutableArray<string> Between(PlaybookPlan before, PlaybookPlan after) => Differences(
@@ -71,6 +81,8 @@ internal static class DefinitionWords
 
     private static string Path(PlaybookPlan plan) =>
         string.Join(", then ", plan.Escalation.Select(step => $"{step.Role} ({step.AcknowledgeDays} days)"));
+
+    private static string Text(AlertRule rule) => JsonSerializer.Serialize(rule, ModelJson.Default.AlertRule);
 
     private static string Text(Condition? condition) =>
         condition is null ? "" : JsonSerializer.Serialize(condition, ModelJson.Default.Condition);

@@ -25,6 +25,8 @@ internal static class MigrationChanges
                 milestone => milestone.Key, milestone => milestone.Title, DefinitionWords.Between, kept),
             .. Pieces(PlaybookPart.Input, before.Inputs, revision.Inputs, after.Inputs,
                 input => input.Key, input => input.Title, DefinitionWords.Between, kept),
+            .. Pieces(PlaybookPart.Alert, before.Alerts, revision.Alerts, after.Alerts,
+                alert => alert.Key, alert => alert.Title, DefinitionWords.Between, kept),
             .. plan.IsEmpty
                 ? ImmutableArray<MigrationChange>.Empty
                 : [new MigrationChange(PlaybookPart.Variant, after.Variant, after.Title, MigrationAct.Changed, plan)],

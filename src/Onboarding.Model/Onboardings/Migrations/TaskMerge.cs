@@ -27,7 +27,9 @@ internal static class TaskMerge
     private static MergedTask OfRevision(
         OnboardingState state, StageMerge stages, TaskDefinition task, TaskDefinition? before, TaskState? live)
     {
-        bool same = before is not null && TextOf(before.AppliesWhen) == TextOf(task.AppliesWhen);
+        // What comes with an alert is there once that is raised, and no migration brings it before.
+        bool same = before is not null && TextOf(before.AppliesWhen) == TextOf(task.AppliesWhen)
+            && (before.OnAlert is null || task.OnAlert is not null);
         bool applies = task.AppliesWhen?.Evaluate(state.Facts).Holds ?? true;
         // Whether a task applies is decided once; anew by another rule, or where it had come too late for its stage.
         bool decided = same && (!stages.IsPassed(before!.Stage) || stages.IsPassed(task.Stage));
@@ -37,7 +39,7 @@ internal static class TaskMerge
             { OpenedAt: not null } when !same && !applies => TaskFate.Skipped,
             not null when !same && !applies => TaskFate.Removed,
             not null => TaskFate.Stays,
-            _ when decided || !applies => TaskFate.Absent,
+            _ when decided || !applies || task.OnAlert is not null => TaskFate.Absent,
             _ => stages.IsPassed(task.Stage) ? TaskFate.LeftOut : TaskFate.Added,
         };
         bool open = live?.Phase is TaskPhase.Locked or TaskPhase.Open && fate == TaskFate.Stays;
@@ -62,6 +64,7 @@ internal static class TaskMerge
                 NeedsInputs = [],
                 NeedsMilestones = [],
                 AppliesWhen = null,
+                OnAlert = null,
             }
             : null;
         return new MergedTask(task, null, after, live, fate);

@@ -37,6 +37,7 @@ internal static class DateCheck
         {
             DueAnchor.Task => plan.Tasks.Any(task => task.Key == one.Due.Key),
             DueAnchor.Milestone => plan.Milestones.Any(milestone => milestone.Key == one.Due.Key),
+            DueAnchor.Alert => plan.Alerts.Any(alert => alert.Key == one.Due.Key),
             DueAnchor.StageEntry => one.Due.Key is null
                 ? one.Part == PlaybookPart.Task
                 : plan.Stages.Any(stage => stage.Key == one.Due.Key),

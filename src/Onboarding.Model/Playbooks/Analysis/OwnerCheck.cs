@@ -41,6 +41,8 @@ internal static class OwnerCheck
         .. plan.Inputs.Select(input => (PlaybookPart.Input, input.Key, input.OwnerRole)),
         .. plan.Milestones.Where(one => one.ConfirmedBy is not null)
             .Select(one => (PlaybookPart.Milestone, one.Key, one.ConfirmedBy!)),
+        .. plan.Alerts.Where(alert => alert.TellRole is not null)
+            .Select(alert => (PlaybookPart.Alert, alert.Key, alert.TellRole!)),
         .. plan.Escalation.Select(step => (PlaybookPart.Variant, plan.Variant, step.Role)),
     ];
 }

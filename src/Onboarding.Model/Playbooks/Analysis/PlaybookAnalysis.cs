@@ -44,6 +44,7 @@ public static class PlaybookAnalysis
         .. OrderCheck.Findings(plan),
         .. DateCheck.Findings(plan),
         .. MilestoneCheck.Findings(plan),
+        .. AlertCheck.Findings(plan),
         .. OwnerCheck.Findings(plan, workspace, tiers),
         .. AreaFindings(plan),
     ];

@@ -13,7 +13,7 @@ internal static class DueWords
     private const string Form = "write it like '3 business days after kickoff' or 'on kickoff'";
 
     private const string Anchors =
-        "closed_won, start, kickoff, stage entry, stage <key>, task <key>, milestone <key>";
+        "closed_won, start, kickoff, stage entry, stage <key>, task <key>, milestone <key>, alert <key>";
 
     /// <summary>A due rule: "[n] [business] days after|before [anchor]" or "on [anchor]".</summary>
     /// <param name="node">Where it stands.</param>
@@ -47,27 +47,27 @@ internal static class DueWords
     }
 
     /// <summary>A length of time in days: "14 days" or "10 business days".</summary>
-    public static (int Days, DayUnit Unit)? Stay(YamlNode? node, int daysMax)
+    public static (int Days, DayUnit Unit)? Stay(YamlNode? node, int daysMax, int daysMin = 1)
     {
         if (Words(node) is not { } words)
         {
             return null;
         }
 
-        if (Count(words) is var (count, unit, left) && left.Length == 0 && count >= 1 && count <= daysMax)
+        if (Count(words) is var (count, unit, left) && left.Length == 0 && count >= daysMin && count <= daysMax)
         {
             return (count, unit);
         }
 
         node!.Fault($"'{FileFaults.Shown(string.Join(' ', words))}' is no number of days; "
-            + $"write it like '14 days' or '10 business days', from 1 to {daysMax}");
+            + $"write it like '14 days' or '10 business days', from {daysMin} to {daysMax}");
         return null;
     }
 
     /// <summary>A length of time that is counted in calendar days only: "30 days".</summary>
-    public static int? Days(YamlNode node, int daysMax)
+    public static int? Days(YamlNode node, int daysMax, int daysMin = 1)
     {
-        if (Stay(node, daysMax) is not var (days, unit))
+        if (Stay(node, daysMax, daysMin) is not var (days, unit))
         {
             return null;
         }
@@ -113,6 +113,7 @@ internal static class DueWords
             ["stage", var key] when keys.Stages.Contains(key) => (DueAnchor.StageEntry, key),
             ["task", var key] when keys.Tasks.Contains(key) => (DueAnchor.Task, key),
             ["milestone", var key] when keys.Milestones.Contains(key) => (DueAnchor.Milestone, key),
+            ["alert", var key] when keys.Alerts.Contains(key) => (DueAnchor.Alert, key),
             _ => null,
         };
         if (found is var (kind, name))
@@ -126,6 +127,7 @@ internal static class DueWords
             ["stage", var key] => PlanKeys.Unknown(key, "stage", keys.Stages),
             ["task", var key] => PlanKeys.Unknown(key, "task", keys.Tasks),
             ["milestone", var key] => PlanKeys.Unknown(key, "milestone", keys.Milestones),
+            ["alert", var key] => PlanKeys.Unknown(key, "alert", keys.Alerts),
             _ => $"'{FileFaults.Shown(string.Join(' ', anchor))}' is nothing to count from; known are {Anchors}",
         });
         return null;

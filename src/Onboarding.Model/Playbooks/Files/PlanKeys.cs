@@ -9,10 +9,12 @@ internal sealed record PlanKeys(
     ImmutableSortedSet<string> Stages,
     ImmutableSortedSet<string> Tasks,
     ImmutableSortedSet<string> Milestones,
-    ImmutableSortedSet<string> Inputs)
+    ImmutableSortedSet<string> Inputs,
+    ImmutableSortedSet<string> Alerts)
 {
     public static PlanKeys Of(PlanNodes nodes) =>
-        new(Keys(nodes.Stages), Keys(nodes.Tasks), Keys(nodes.Milestones), Keys(nodes.Inputs));
+        new(Keys(nodes.Stages), Keys(nodes.Tasks), Keys(nodes.Milestones), Keys(nodes.Inputs),
+            Keys(nodes.Alerts));
 
     public static string Unknown(string key, string what, IEnumerable<string> known) =>
         $"'{FileFaults.Shown(key)}' is no {what} of this playbook; known are "

@@ -9,16 +9,19 @@ internal sealed record PlanNodes(
     ImmutableArray<YamlPair> Stages,
     ImmutableArray<YamlPair> Tasks,
     ImmutableArray<YamlPair> Milestones,
-    ImmutableArray<YamlPair> Inputs)
+    ImmutableArray<YamlPair> Inputs,
+    ImmutableArray<YamlPair> Alerts)
 {
-    public static PlanNodes None { get; } = new([], [], [], []);
+    public static PlanNodes None { get; } = new([], [], [], [], []);
 
-    /// <summary>The parts under the four keys of a map; a variant has stages only where it changes some.</summary>
-    public static PlanNodes Of(YamlNode? stages, YamlNode? tasks, YamlNode? milestones, YamlNode? inputs) => new(
+    /// <summary>The parts under the five keys of a map; a variant has stages only where it changes some.</summary>
+    public static PlanNodes Of(
+        YamlNode? stages, YamlNode? tasks, YamlNode? milestones, YamlNode? inputs, YamlNode? alerts) => new(
         stages?.Pairs(PlaybookLimits.StagesMax) ?? [],
         tasks?.Pairs(PlaybookLimits.TasksMax) ?? [],
         milestones?.Pairs(PlaybookLimits.MilestonesMax) ?? [],
-        inputs?.Pairs(PlaybookLimits.InputsMax) ?? []);
+        inputs?.Pairs(PlaybookLimits.InputsMax) ?? [],
+        alerts?.Pairs(PlaybookLimits.AlertsMax) ?? []);
 
     public IEnumerable<(PlaybookPart Part, YamlPair Pair)> All() =>
     [
@@ -26,5 +29,6 @@ internal sealed record PlanNodes(
         .. Tasks.Select(pair => (PlaybookPart.Task, pair)),
         .. Milestones.Select(pair => (PlaybookPart.Milestone, pair)),
         .. Inputs.Select(pair => (PlaybookPart.Input, pair)),
+        .. Alerts.Select(pair => (PlaybookPart.Alert, pair)),
     ];
 }

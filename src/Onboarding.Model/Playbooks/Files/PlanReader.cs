@@ -28,6 +28,7 @@ internal sealed class PlanReader(PlanKeys keys)
         Tasks = Each(nodes.Tasks, ReadTask),
         Milestones = Each(nodes.Milestones, Milestone),
         Inputs = Each(nodes.Inputs, Input),
+        Alerts = Each(nodes.Alerts, (key, map) => AlertReader.Read(key, map, keys)),
     };
 
     public static ImmutableArray<EscalationStep> Escalation(YamlNode node) =>
@@ -84,6 +85,7 @@ internal sealed class PlanReader(PlanKeys keys)
         NeedsInputs = PlanKeys.Each(map.Optional("needs_inputs"), "input", keys.Inputs),
         NeedsMilestones = PlanKeys.Each(map.Optional("needs_milestones"), "milestone", keys.Milestones),
         AppliesWhen = When(map.Optional("when")),
+        OnAlert = map.Optional("on_alert")?.OneOf(keys.Alerts, "alert of this playbook"),
         RemindDaysBefore = Reminders(map.Optional("remind_days_before")),
         CustomerVisible = map.Optional("customer_visible")?.Flag() ?? false,
         Area = map.Optional("area")?.Choice<GoLiveArea>() ?? GoLiveArea.None,

@@ -49,7 +49,8 @@ public static class PlaybookFile
                 ? DueWords.Days(overdue, PlaybookLimits.EscalateOverdueAfterDaysMax) ?? 0
                 : EscalateOverdueAfterDaysDefault);
         var nodes = PlanNodes.Of(
-            map.Required("stages"), map.Required("tasks"), map.Required("milestones"), map.Optional("inputs"));
+            map.Required("stages"), map.Required("tasks"), map.Required("milestones"), map.Optional("inputs"),
+            map.Optional("alerts"));
         Note(places, null, nodes);
         PlaybookPlan shared = new PlanReader(PlanKeys.Of(nodes)).Read(nodes, head);
         if (nodes.Stages.IsEmpty)

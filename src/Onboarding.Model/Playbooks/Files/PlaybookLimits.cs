@@ -10,6 +10,7 @@ public static class PlaybookLimits
     public const int TasksMax = 200;
     public const int MilestonesMax = 12;
     public const int InputsMax = 60;
+    public const int AlertsMax = 60;
     public const int VariantsMax = 12;
     public const int EscalationStepsMax = 6;
 
@@ -34,6 +35,12 @@ public static class PlaybookLimits
     public const int EscalateOverdueAfterDaysMax = 90;
 
     public const int AcknowledgeDaysMax = 60;
+
+    /// <summary>Longest that a blocker may be open, or a milestone or stage late, before an alert is raised, in days.</summary>
+    public const int AlertAfterDaysMax = 90;
+
+    /// <summary>Longest text of what to do next when an alert is raised.</summary>
+    public const int NextLengthMax = 500;
 
     /// <summary>Most reminders of one task, and the earliest, in days before it is due.</summary>
     public const int RemindersMax = 5;

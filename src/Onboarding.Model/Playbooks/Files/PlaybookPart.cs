@@ -7,6 +7,7 @@ public enum PlaybookPart
     Task,
     Milestone,
     Input,
+    Alert,
 
     /// <summary>The variant as a whole.</summary>
     Variant,

@@ -8,11 +8,12 @@ namespace Onboarding.Model.Playbooks.Files;
 internal sealed record Removal(
     ImmutableDictionary<string, YamlNode> Tasks,
     ImmutableDictionary<string, YamlNode> Milestones,
-    ImmutableDictionary<string, YamlNode> Inputs)
+    ImmutableDictionary<string, YamlNode> Inputs,
+    ImmutableDictionary<string, YamlNode> Alerts)
 {
     private static readonly ImmutableDictionary<string, YamlNode> s_none = ImmutableDictionary<string, YamlNode>.Empty;
 
-    public static Removal Nothing { get; } = new(s_none, s_none, s_none);
+    public static Removal Nothing { get; } = new(s_none, s_none, s_none, s_none);
 
     /// <summary>The lists in which parts name others, and what is removed of the kind that each names.</summary>
     public IEnumerable<(string List, IReadOnlyDictionary<string, YamlNode> Removed)> Lists =>
@@ -34,11 +35,20 @@ internal sealed record Removal(
         foreach (TaskDefinition task in plan.Tasks)
         {
             RefuseDate(task.Due, $"task '{task.Key}' is due");
+            if (task.OnAlert is { } alert && Alerts.GetValueOrDefault(alert) is { } named)
+            {
+                named.Fault($"task '{task.Key}' comes with '{alert}'; remove it too, or change its on_alert");
+            }
         }
 
         foreach (MilestoneDefinition milestone in plan.Milestones)
         {
             RefuseDate(milestone.Target, $"milestone '{milestone.Key}' is due");
+        }
+
+        foreach (AlertDefinition alert in plan.Alerts)
+        {
+            RefuseAlert(alert);
         }
 
         return plan with
@@ -90,12 +100,26 @@ internal sealed record Removal(
         ImmutableArray<string> keys, ImmutableDictionary<string, YamlNode> removed) =>
         [.. keys.Where(key => !removed.ContainsKey(key))];
 
+    private void RefuseAlert(AlertDefinition alert)
+    {
+        foreach (DueRule due in new[] { alert.From, alert.Until }.OfType<DueRule>())
+        {
+            RefuseDate(due, $"alert '{alert.Key}' is looked at");
+        }
+
+        if (alert.Rule is AlertRule.MilestoneLate late && Milestones.GetValueOrDefault(late.Key) is { } named)
+        {
+            named.Fault($"alert '{alert.Key}' looks at '{late.Key}'; change or remove the alert too");
+        }
+    }
+
     private void RefuseDate(DueRule due, string what)
     {
         ImmutableDictionary<string, YamlNode>? removed = due.Anchor switch
         {
             DueAnchor.Task => Tasks,
             DueAnchor.Milestone => Milestones,
+            DueAnchor.Alert => Alerts,
             _ => null,
         };
         if (removed?.GetValueOrDefault(due.Key!) is { } named)

@@ -19,13 +19,15 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         PlanNodes added = map.Optional("add") is { } add ? Section(add, withStages: false) : PlanNodes.None;
         Removal removal = map.Optional("remove") is { } remove ? Removed(remove) : Removal.Nothing;
         Own = new PlanNodes(changed.Stages, [.. changed.Tasks, .. added.Tasks],
-            [.. changed.Milestones, .. added.Milestones], [.. changed.Inputs, .. added.Inputs]);
+            [.. changed.Milestones, .. added.Milestones], [.. changed.Inputs, .. added.Inputs],
+            [.. changed.Alerts, .. added.Alerts]);
 
         var nodes = new PlanNodes(
             Resolve("stage", shared.Stages, changed.Stages, [], Removal.Nothing.Tasks),
             Resolve("task", shared.Tasks, changed.Tasks, added.Tasks, removal.Tasks),
             Resolve("milestone", shared.Milestones, changed.Milestones, added.Milestones, removal.Milestones),
-            Resolve("input", shared.Inputs, changed.Inputs, added.Inputs, removal.Inputs));
+            Resolve("input", shared.Inputs, changed.Inputs, added.Inputs, removal.Inputs),
+            Resolve("alert", shared.Alerts, changed.Alerts, added.Alerts, removal.Alerts));
         PlaybookPlan plan = new PlanReader(KeysWith(added)).Read(nodes, head);
         RefuseMentions(removal);
         return removal.From(plan, sharedPlan);
@@ -48,7 +50,8 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         withStages ? map.Optional("stages") : null,
         map.Optional("tasks"),
         map.Optional("milestones"),
-        map.Optional("inputs"))) ?? PlanNodes.None;
+        map.Optional("inputs"),
+        map.Optional("alerts"))) ?? PlanNodes.None;
 
     private Removal Removed(YamlNode node)
     {
@@ -56,7 +59,8 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         return node.Map(map => new Removal(
             Listed(map.Optional("tasks"), "task", known.Tasks),
             Listed(map.Optional("milestones"), "milestone", known.Milestones),
-            Listed(map.Optional("inputs"), "input", known.Inputs))) ?? Removal.Nothing;
+            Listed(map.Optional("inputs"), "input", known.Inputs),
+            Listed(map.Optional("alerts"), "alert", known.Alerts))) ?? Removal.Nothing;
     }
 
     private static ImmutableDictionary<string, YamlNode> Listed(
@@ -81,7 +85,7 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         PlanKeys known = PlanKeys.Of(shared);
         PlanKeys more = PlanKeys.Of(added);
         return new PlanKeys(known.Stages, known.Tasks.Union(more.Tasks), known.Milestones.Union(more.Milestones),
-            known.Inputs.Union(more.Inputs));
+            known.Inputs.Union(more.Inputs), known.Alerts.Union(more.Alerts));
     }
 
     private static ImmutableArray<YamlPair> Resolve(
