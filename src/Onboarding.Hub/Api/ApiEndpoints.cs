@@ -51,6 +51,7 @@ public static class ApiEndpoints
             .AddSingleton<ManualStarts>()
             .AddSingleton<OnboardingMigrations>()
             .AddSingleton<DateReads>()
+            .AddSingleton<WorkReads>()
             .AddSingleton<SyncCalls>()
             .AddSingleton<ConflictDesk>()
             .AddSingleton<DefinitionDesk>()

@@ -14,7 +14,7 @@ namespace Onboarding.Hub.Api;
 
 /// <summary>Serves onboardings.</summary>
 internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges changes, ManualStarts starts,
-    OnboardingMigrations migrations, DateReads dates, Watches watches)
+    OnboardingMigrations migrations, DateReads dates, WorkReads work, Watches watches)
     : V1.OnboardingService.OnboardingServiceBase
 {
     public override async Task<V1.Onboarding> GetOnboarding(V1.GetOnboardingRequest request, ServerCallContext context)
@@ -118,6 +118,12 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
         V1.ExplainDateRequest request, ServerCallContext context) => dates.ExplainAsync(
             context.Resource(request.Name, Collection.Onboardings), DateReads.PieceOf(request),
             context.CancellationToken);
+
+    public override Task<V1.ListNextActionsResponse> ListNextActions(
+        V1.ListNextActionsRequest request, ServerCallContext context) => work.ListAsync(request, context);
+
+    public override Task<V1.ListPortfolioActionsResponse> ListPortfolioActions(
+        V1.ListPortfolioActionsRequest request, ServerCallContext context) => work.ListAsync(request, context);
 
     public override Task WatchOnboarding(
         V1.WatchOnboardingRequest request, IServerStreamWriter<V1.WatchOnboardingResponse> responseStream,
