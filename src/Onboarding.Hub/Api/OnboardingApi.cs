@@ -20,7 +20,8 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
     public override async Task<V1.Onboarding> GetOnboarding(V1.GetOnboardingRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Onboardings);
-        return Onboardings.ToWire(await reads.GetAsync(Aggregates.Onboarding, name, context.CancellationToken));
+        return Onboardings.ToWire(await reads.GetAsync(
+            Aggregates.Onboarding, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListOnboardingsResponse> ListOnboardings(
@@ -118,6 +119,9 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
         V1.ExplainDateRequest request, ServerCallContext context) => dates.ExplainAsync(
             context.Resource(request.Name, Collection.Onboardings), DateReads.PieceOf(request),
             context.CancellationToken);
+
+    public override Task<V1.ExplainBlockedResponse> ExplainBlocked(
+        V1.ExplainBlockedRequest request, ServerCallContext context) => work.ExplainAsync(request, context);
 
     public override Task<V1.ListNextActionsResponse> ListNextActions(
         V1.ListNextActionsRequest request, ServerCallContext context) => work.ListAsync(request, context);

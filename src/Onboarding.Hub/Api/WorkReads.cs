@@ -10,6 +10,7 @@ using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.NextActions;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Onboardings.Explanations;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Workspaces;
 using Onboarding.Storage.Queries;
@@ -17,7 +18,7 @@ using Onboarding.Sync.Journal;
 
 namespace Onboarding.Hub.Api;
 
-/// <summary>Says what is to be done next, of one onboarding or over a workspace.</summary>
+/// <summary>Says what is to be done next, of one onboarding or over a workspace, and what an onboarding waits for.</summary>
 internal sealed class WorkReads(
     AggregateReads reads, AggregatesOfKind lists, IJournalStore journal, ReadStates states, TimeProvider time)
 {
@@ -65,6 +66,14 @@ internal sealed class WorkReads(
             Actions = { Shown(actions, request.Role, request.Person) },
             NextPageToken = next,
         };
+    }
+
+    public async Task<V1.ExplainBlockedResponse> ExplainAsync(
+        V1.ExplainBlockedRequest request, ServerCallContext context)
+    {
+        ResourceName name = context.Resource(request.Name, Collection.Onboardings);
+        Held<OnboardingState> held = await reads.GetAsync(Aggregates.Onboarding, name, context.CancellationToken);
+        return BlockAnswers.ToWire(BlockExplanations.Of(held.State, time.GetUtcNow()));
     }
 
     private async Task<List<(int List, ListedAggregate Row)>> RowsAsync(

@@ -219,6 +219,8 @@ public sealed class AcmeWorld
             ["MigrateOnboarding"] = new V1.MigrateOnboardingRequest { Name = Onboarding,
                 PlaybookRevision = $"{Playbook}/revisions/1", RequestId = id },
             ["ExplainDate"] = new V1.ExplainDateRequest { Name = Onboarding, Stage = "s" },
+            ["ExplainBlocked"] = new V1.ExplainBlockedRequest { Name = Onboarding },
+            ["ExplainChange"] = new V1.ExplainChangeRequest { Name = Onboarding, Path = "kickoff_date" },
             ["ListNextActions"] = new V1.ListNextActionsRequest { Name = Onboarding },
             ["ListPortfolioActions"] = new V1.ListPortfolioActionsRequest { Parent = Workspace },
             ["WatchOnboarding"] = new V1.WatchOnboardingRequest { Name = Onboarding },
