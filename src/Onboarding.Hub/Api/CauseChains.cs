@@ -13,8 +13,11 @@ internal sealed class CauseChains(EventsInOrder events, StreamReads streams)
     /// <summary>Links of a chain: what follows by rule is some five deep.</summary>
     private const int LinksMax = 50;
 
-    /// <summary>Events of one decision that are looked through for its first; an onboarding's start has some dozens.</summary>
-    private const int DecisionMax = 500;
+    /// <summary>
+    /// Events of one decision that are looked through for its first; an onboarding's start has some dozens. Of a longer
+    /// one, the earliest of these stands for the first: all of a decision have the same cause.
+    /// </summary>
+    private const int DecisionMax = 100;
 
     private const string EventCause = "event:";
 

@@ -14,12 +14,15 @@ namespace Onboarding.Hub.Api;
 /// <summary>Says who changed a field or piece of a resource, and because of what.</summary>
 internal sealed class ChangeExplanations(StreamReads streams, CauseChains chains)
 {
+    /// <summary>Most changes of a page: each is traced back by itself, with a few reads for each link.</summary>
+    private const int PageMax = 100;
+
     public async Task<V1.ExplainChangeResponse> ExplainAsync(
         V1.ExplainChangeRequest request, ServerCallContext context)
     {
         (ResourceName name, StreamId stream) = ResourceName.ReadAggregate(request.Name, "name");
         context.Seen(name);
-        var page = PageQuery.Of(request, context);
+        var page = PageQuery.Of(request, context, PageMax);
         long before = page.AfterNumber() ?? long.MaxValue;
         var view = ResourceView.Of(stream);
         var path = MessagePath.Read(Texts.Words(request.Path, "path"), "path", view.Descriptor);

@@ -20,7 +20,6 @@ public sealed class ExplainCallTests
     private static readonly WorkspaceId s_acme = new("acme");
 
     [Fact]
-    [Trait("Requirement", "A12.9")]
     [Trait("Requirement", "A19.2")]
     public async Task What_blocks_an_onboarding_is_told_down_to_its_causes()
     {
@@ -164,7 +163,7 @@ public sealed class ExplainCallTests
             (AcmeWorld.Workspace, "roles"), (AcmeWorld.Account, "fields"), (AcmeWorld.Opportunity, "fields.name"),
             (AcmeWorld.Contact, "fields.last_name"), (AcmeWorld.Handoff, "missing_fields"),
             (AcmeWorld.Playbook, "name"), (AcmeWorld.Connection, "connector"),
-            (AcmeWorld.Onboarding, "role_holders.cs_ops"), (AcmeWorld.Onboarding, "stages.welcome"),
+            (AcmeWorld.Onboarding, "role_holders.cs_ops"), (AcmeWorld.Onboarding, "stages.welcome.owner"),
         })
         {
             V1.ExplainChangeResponse answer = await ExplainAsync(calls, name, path);

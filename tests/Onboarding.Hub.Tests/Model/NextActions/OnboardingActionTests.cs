@@ -54,6 +54,22 @@ public sealed class OnboardingActionTests
     }
 
     [Fact]
+    [Trait("Requirement", "A13.6")]
+    public void An_alarm_that_is_not_acknowledged_becomes_the_next_action_of_those_above()
+    {
+        OnboardingRun run = OnboardingRun.Of(Plans.Small);
+        run.Pass(12);
+        IEnumerable<string> Told() => ActionsOf(run).Where(a => a.Key == "sla:welcome").Select(a => a.Role);
+        Assert.Equal(["csm"], Told());
+        run.Pass(2);
+        Assert.Equal(["lead"], Told());
+        run.Pass(4);
+        Assert.Equal(["vp"], Told());
+        run.Do(new OnboardingCommand.AcknowledgeEscalation("sla:welcome", "vp@vendor.example"));
+        Assert.Empty(Told());
+    }
+
+    [Fact]
     public void What_most_work_waits_for_comes_before_what_is_overdue_longer()
     {
         OnboardingRun run = OnboardingRun.Of(Plans.Small with

@@ -11,7 +11,7 @@ namespace Onboarding.Hub.Tests.Model.Onboardings;
 public sealed class BlockExplanationTests(ITestOutputHelper output)
 {
     [Fact]
-    [Trait("Requirement", "A12.9")]
+    [Trait("Requirement", "A19.2")]
     public void The_chain_leads_from_the_gate_over_what_waits_to_the_input_that_nobody_handed_in()
     {
         OnboardingRun run = OnboardingRun.Of(Plans.Small).Complete("call", "plan");
