@@ -31,74 +31,79 @@ public static class HandoffActions
         }
 
         int days = (now - handoff.WonAt).Days;
-        string since = $"the deal was won on {settings.Calendar.DayOf(handoff.WonAt):yyyy-MM-dd}, {days} {(days == 1 ? "day" : "days")} ago";
-        return handoff switch
+        string since = $"The deal was won on {settings.Calendar.DayOf(handoff.WonAt):yyyy-MM-dd}, "
+            + $"{days} {(days == 1 ? "day" : "days")} ago.";
+        IEnumerable<NextAction> actions = handoff switch
         {
-            { Missing.IsEmpty: false } => ActionOrder.Ranked(handoff.Missing.Select(field => Fill(handoff, settings, field, since))
-                .Select(action => action with { WaitingTasks = tasks })),
-            { CsOwner: null } => [Assign(handoff, settings, since) with { WaitingTasks = tasks }],
-            { StartRefusedBecause: { } because } =>
-            [
-                For(handoff, settings, s_operations) with
-                {
-                    Kind = ActionKind.PublishPlaybook,
-                    What = "Let the onboarding start",
-                    Reason = ActionReason.StartRefused,
-                    Why = $"{because} {char.ToUpperInvariant(since[0])}{since[1..]}.",
-                    WaitingTasks = tasks,
-                },
-            ],
+            { Missing.IsEmpty: false } => handoff.Missing.Select(field => Fill(handoff, settings, field, since)),
+            { CsOwner: null } => [Assign(handoff, settings, since)],
+            { StartRefusedBecause: { } because } => [Mend(handoff, settings, $"{because} {since}")],
             _ => [],
         };
+        return ActionOrder.Ranked(actions.Select(action => action with { WaitingTasks = tasks }));
     }
 
     private static NextAction Fill(HandoffState handoff, WorkspaceSettings settings, string field, string since)
     {
-        NextAction action = For(handoff, settings, s_sales);
-        return action with
+        // The account executive is known by the deal even where the settings name none.
+        string? seller = handoff.Fields.TextOf("owner_email");
+        (string role, string owner) = MailAddress.IsOne(seller)
+            ? (OnboardingReactions.AccountExecutiveRole, seller!)
+            : HolderOf(s_sales, handoff, settings);
+        return new NextAction
         {
             Kind = ActionKind.FillHandoffField,
             Key = field,
-            Owner = action.Role == OnboardingReactions.AccountExecutiveRole
-                && handoff.Fields.TextOf("owner_email") is { } owner && MailAddress.IsOne(owner) ? owner : action.Owner,
+            Role = role,
+            Owner = owner,
+            AtCustomer = false,
             What = $"Fill in {field} on the deal",
             Reason = ActionReason.HandoffIncomplete,
-            Why = $"customer success cannot be assigned without it; {since}",
+            Why = $"Customer success cannot be assigned without it. {since}",
             Fields = [field],
         };
     }
 
-    private static NextAction Assign(HandoffState handoff, WorkspaceSettings settings, string since) =>
-        For(handoff, settings, s_success) with
-        {
-            Kind = ActionKind.AssignCsOwner,
-            What = "Assign customer success",
-            Reason = handoff.StartRefusedBecause is null ? ActionReason.HandoffIncomplete : ActionReason.StartRefused,
-            Why = $"{handoff.StartRefusedBecause ?? "The handoff is complete and nobody in customer success has it."} "
-                + $"{char.ToUpperInvariant(since[0])}{since[1..]}.",
-        };
-
-    /// <summary>The action of the first of some roles that somebody holds; of any role when nobody holds one of these.</summary>
-    private static NextAction For(HandoffState handoff, WorkspaceSettings settings, ImmutableArray<string> roles)
+    private static NextAction Assign(HandoffState handoff, WorkspaceSettings settings, string since)
     {
-        // The account executive is known by the deal even where the settings name none.
-        bool sales = roles == s_sales && MailAddress.IsOne(handoff.Fields.TextOf("owner_email"));
-        string role = sales ? OnboardingReactions.AccountExecutiveRole
-            : roles.FirstOrDefault(known => HolderOf(known, handoff, settings) is not null)
-                ?? settings.Roles.FirstOrDefault(known => !Role.IsAtCustomer(known.Role))?.Role ?? roles[0];
+        (string role, string owner) = HolderOf(s_success, handoff, settings);
         return new NextAction
         {
             Kind = ActionKind.AssignCsOwner,
             Key = "",
             Role = role,
-            Owner = HolderOf(role, handoff, settings) ?? "",
+            Owner = owner,
             AtCustomer = false,
-            What = "",
-            Reason = ActionReason.HandoffIncomplete,
-            Why = "",
+            What = "Assign customer success",
+            Reason = handoff.StartRefusedBecause is null ? ActionReason.HandoffIncomplete : ActionReason.StartRefused,
+            Why = $"{handoff.StartRefusedBecause ?? "Its fields are filled in, and nobody in customer success has it."} {since}",
         };
     }
 
-    private static string? HolderOf(string role, HandoffState handoff, WorkspaceSettings settings) =>
-        settings.HolderOf(role, handoff.Tier, handoff.AccountKey);
+    private static NextAction Mend(HandoffState handoff, WorkspaceSettings settings, string why)
+    {
+        (string role, string owner) = HolderOf(s_operations, handoff, settings);
+        return new NextAction
+        {
+            Kind = ActionKind.PublishPlaybook,
+            Key = "",
+            Role = role,
+            Owner = owner,
+            AtCustomer = false,
+            What = "Let the onboarding start",
+            Reason = ActionReason.StartRefused,
+            Why = why,
+        };
+    }
+
+    /// <summary>The first of some roles that somebody holds, else any role inside; "" where nobody holds one.</summary>
+    private static (string Role, string Owner) HolderOf(
+        ImmutableArray<string> roles, HandoffState handoff, WorkspaceSettings settings)
+    {
+        IEnumerable<string> inside =
+            settings.Roles.Select(line => line.Role).Where(role => !Role.IsAtCustomer(role));
+        return roles.Concat(inside)
+            .Select(role => (role, settings.HolderOf(role, handoff.Tier, handoff.AccountKey) ?? ""))
+            .FirstOrDefault(held => held.Item2.Length > 0, (roles[0], ""));
+    }
 }

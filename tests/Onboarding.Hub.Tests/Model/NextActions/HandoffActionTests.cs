@@ -49,7 +49,7 @@ public sealed class HandoffActionTests
         Assert.All(actions, action => Assert.Equal(
             (ActionKind.FillHandoffField, "ae", "adam@sales.example", 7),
             (action.Kind, action.Role, action.Owner, action.WaitingTasks)));
-        Assert.EndsWith("the deal was won on 2026-03-02, 3 days ago", actions[0].Why, StringComparison.Ordinal);
+        Assert.EndsWith("The deal was won on 2026-03-02, 3 days ago.", actions[0].Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,6 +58,26 @@ public sealed class HandoffActionTests
     {
         ImmutableArray<NextAction> actions = Of(s_handoff with { Fields = FieldMap.None });
         Assert.All(actions, action => Assert.Equal(("vp_sales", "vp@sales.example"), (action.Role, action.Owner)));
+    }
+
+    [Fact]
+    public void Where_nobody_of_sales_is_known_it_falls_to_anybody_inside_and_never_to_the_customer()
+    {
+        WorkspaceSettings few = s_settings with
+        {
+            Roles =
+            [
+                new RoleAssignment("customer_admin", null, ["admin@customer.example"]),
+                new RoleAssignment("training", null, ["tara@vendor.example"]),
+            ],
+        };
+        HandoffState unsold = s_handoff with { Fields = FieldMap.None };
+        Assert.All(
+            HandoffActions.Of(unsold, few, 7, Starts.WonAt),
+            action => Assert.Equal(("training", "tara@vendor.example"), (action.Role, action.Owner)));
+        Assert.All(
+            HandoffActions.Of(unsold, few with { Roles = [] }, 7, Starts.WonAt),
+            action => Assert.Equal(("ae", ""), (action.Role, action.Owner)));
     }
 
     [Fact]
