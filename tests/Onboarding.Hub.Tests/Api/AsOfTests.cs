@@ -73,6 +73,7 @@ public sealed class AsOfTests(ITestOutputHelper output)
             ("GetAccount", "UpdateAccount"), ("GetOpportunity", "UpdateOpportunity"), ("GetContact", "UpdateContact"),
             ("GetWorkspace", "UpdateWorkspace"), ("GetPlaybook", "PublishPlaybookRevision"),
             ("GetOnboarding", "MoveKickoff"), ("GetConnection", "PauseConnection"), ("GetHandoff", null),
+            ("GetReview", null), ("GetDefinition", null),
         })
         {
             IMessage before = await calls.CallAsync(Rpcs.Find(get), AcmeWorld.Requests[get]);
@@ -87,6 +88,16 @@ public sealed class AsOfTests(ITestOutputHelper output)
 
             Assert.Equal(before, await calls.CallAsync(Rpcs.Find(get), With(get, then)));
         }
+    }
+
+    [Fact]
+    public void Every_kind_that_the_journal_keeps_is_read_and_explained_as_it_was()
+    {
+        Assert.Equal(
+            Aggregates.All.Select(kind => kind.Name).Order(StringComparer.Ordinal),
+            ResourceView.All.Select(view => view.Kind.Name).Order(StringComparer.Ordinal));
+        Assert.All(ResourceView.All, view => Assert.Equal(
+            V1.AsOf.Descriptor, Rpcs.Find($"Get{view.Descriptor.Name}").InputType.FindFieldByName("as_of")?.MessageType));
     }
 
     [Fact]

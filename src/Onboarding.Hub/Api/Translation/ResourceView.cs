@@ -20,6 +20,7 @@ internal abstract class ResourceView
         Of(Aggregates.Playbook, Playbooks.ToWire),
         Of(Aggregates.Workspace, Workspaces.ToWire),
         Of(Aggregates.Definition, Definitions.ToWire),
+        Of(Aggregates.Review, Reviews.ToWire),
         Of(Aggregates.Connection, Runs.Connection),
     }.ToDictionary(view => view.Kind.Name, StringComparer.Ordinal);
 
@@ -35,6 +36,9 @@ internal abstract class ResourceView
 
     /// <summary>The view of the aggregate with a stream.</summary>
     public static ResourceView Of(StreamId stream) => s_views[stream.Kind];
+
+    /// <summary>The view of every kind.</summary>
+    public static IReadOnlyCollection<ResourceView> All => s_views.Values;
 
     /// <summary>The resource after each of its events, oldest first.</summary>
     public abstract IEnumerable<IMessage> After(ResourceName name, IEnumerable<JournalEvent> events);
