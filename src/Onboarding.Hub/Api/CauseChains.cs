@@ -37,7 +37,7 @@ internal sealed class CauseChains(EventsInOrder events, StreamReads streams)
 
             chain.Add(Link(first, cause is null
                 ? Origins.Words(first.Origin)
-                : $"the hub did this because of {Words(cause)} of {ResourceName.OfStream(cause.Workspace, cause.Stream)}"));
+                : $"the hub did this because of {Words(cause)} of {NameOf(cause)}"));
             at = cause;
         }
 
@@ -47,14 +47,17 @@ internal sealed class CauseChains(EventsInOrder events, StreamReads streams)
     private async Task<JournalEvent> FirstOfDecisionAsync(JournalEvent last, CancellationToken cancellationToken)
     {
         IReadOnlyList<JournalEvent> before = await streams.ReadUpToAsync(last, DecisionMax, cancellationToken);
-        return before.Reverse().TakeWhile(one => one.Origin == last.Origin && one.Time == last.Time).LastOrDefault(last);
+        return before.Reverse()
+            .TakeWhile(one => one.Origin == last.Origin && one.Time == last.Time)
+            .LastOrDefault(last);
     }
 
     private async Task<JournalEvent?> CauseOfAsync(JournalEvent of, CancellationToken cancellationToken)
     {
         if (!of.Origin.Cause.StartsWith(EventCause, StringComparison.Ordinal)
             || !long.TryParse(
-                of.Origin.Cause[EventCause.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long position))
+                of.Origin.Cause[EventCause.Length..], NumberStyles.None, CultureInfo.InvariantCulture,
+                out long position))
         {
             return null;
         }
@@ -64,12 +67,15 @@ internal sealed class CauseChains(EventsInOrder events, StreamReads streams)
         return found is [var only] && only.Position == position ? only : null;
     }
 
+    private static ResourceName NameOf(JournalEvent journaled) =>
+        ResourceName.OfStream(journaled.Workspace, journaled.Stream);
+
     private static string Words(JournalEvent journaled) => journaled.Type.Replace('_', ' ');
 
     private static V1.ChangeCause Link(JournalEvent journaled, string words) => new()
     {
         Position = journaled.Position,
-        Resource = ResourceName.OfStream(journaled.Workspace, journaled.Stream).ToString(),
+        Resource = NameOf(journaled).ToString(),
         Type = journaled.Type,
         Actor = journaled.Origin.Actor,
         Cause = journaled.Origin.Cause,

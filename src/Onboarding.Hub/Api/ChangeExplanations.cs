@@ -64,7 +64,13 @@ internal sealed class ChangeExplanations(StreamReads streams, CauseChains chains
     private static V1.ExplainedChange ToWire(string path, ValueChange change, List<V1.ChangeCause> causes)
     {
         V1.ChangeCause first = causes[^1];
-        string how = causes.Count == 1 ? "" : $", {(causes.Count == 2 ? "one event" : $"{causes.Count - 1} events")} before";
+        string how = causes.Count switch
+        {
+            1 => "",
+            2 => ", one event before",
+            _ => $", {causes.Count - 1} events before",
+        };
+        string when = change.Event.Time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return new V1.ExplainedChange
         {
             Before = change.Before,
@@ -72,12 +78,13 @@ internal sealed class ChangeExplanations(StreamReads streams, CauseChains chains
             Actor = first.Actor,
             Origin = Origins.KindOf(first.Cause),
             ChangeTime = Wire.Of(change.Event.Time),
-            Explanation = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{path} changed on {change.Event.Time:yyyy-MM-dd HH:mm} UTC by {change.Event.Type.Replace('_', ' ')}; it began with {first.Type.Replace('_', ' ')} of {first.Resource}{how}: {first.Explanation}."),
+            Explanation = $"{path} changed on {when} UTC by {Words(change.Event.Type)}; it began with "
+                + $"{Words(first.Type)} of {first.Resource}{how}: {first.Explanation}.",
             Causes = { causes },
         };
     }
+
+    private static string Words(string type) => type.Replace('_', ' ');
 
     private sealed record ValueChange(JournalEvent Event, string Before, string After);
 }

@@ -9,7 +9,7 @@ namespace Onboarding.Hub.Api;
 /// <summary>Reads aggregates as they were, by letting their events up to then happen again.</summary>
 internal sealed class PastReads(StreamReads streams, IJournalStore journal, TimeProvider time)
 {
-    /// <exception cref="RefusedException">There was no such resource then, or the moment is none of the past.</exception>
+    /// <exception cref="RefusedException">There was no such resource then, or the moment is not past.</exception>
     public async Task<Held<TState>> GetAsync<TState, TCommand, TEvent>(
         AggregateKind<TState, TCommand, TEvent> kind, ResourceName name, V1.AsOf asOf,
         CancellationToken cancellationToken)
@@ -38,7 +38,8 @@ internal sealed class PastReads(StreamReads streams, IJournalStore journal, Time
             DateTimeOffset until = Wire.Instant(instant, "as_of.read_time");
             return until <= time.GetUtcNow()
                 ? (journaled => journaled.Time <= until, $"at {until:yyyy-MM-dd HH:mm:ss.ffffff} UTC")
-                : throw Refuse.Field("as_of.read_time", "as_of.read_time lies in the future; leave as_of out to read the present.");
+                : throw Refuse.Field(
+                    "as_of.read_time", "as_of.read_time lies in the future; leave as_of out to read the present.");
         }
 
         long position = asOf.Position;

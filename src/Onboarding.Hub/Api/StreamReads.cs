@@ -10,7 +10,7 @@ internal sealed class StreamReads(IJournalStore journal)
     /// <summary>Events that are read in one round trip; an onboarding has some hundreds.</summary>
     private const int PageMax = 1_000;
 
-    /// <summary>The events, oldest first, up to the first that is not wanted; none when there is no such aggregate.</summary>
+    /// <summary>The events, oldest first, up to the first that is not wanted; none for no such aggregate.</summary>
     public async Task<List<JournalEvent>> ReadAsync(
         WorkspaceId workspace, StreamId stream, Func<JournalEvent, bool> wanted, CancellationToken cancellationToken)
     {

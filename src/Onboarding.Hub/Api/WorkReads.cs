@@ -18,7 +18,7 @@ using Onboarding.Sync.Journal;
 
 namespace Onboarding.Hub.Api;
 
-/// <summary>Says what is to be done next, of one onboarding or over a workspace, and what an onboarding waits for.</summary>
+/// <summary>Says what is to be done next, for one onboarding or a workspace, and what one waits for.</summary>
 internal sealed class WorkReads(
     AggregateReads reads, AggregatesOfKind lists, IJournalStore journal, ReadStates states, TimeProvider time)
 {

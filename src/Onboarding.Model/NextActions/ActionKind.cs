@@ -25,7 +25,7 @@ public enum ActionKind
     /// <summary>The day of the kickoff is to be agreed, or agreed anew.</summary>
     MoveKickoff,
 
-    /// <summary>A task that waits for itself by way of others, or for what no plan has: only a person can let it go.</summary>
+    /// <summary>A task that waits for itself by way of others, or for what no plan has; to be let go.</summary>
     SkipTask,
 
     /// <summary>A gate that nothing in the plan can open: the plan must change.</summary>

@@ -8,7 +8,10 @@ namespace Onboarding.Model.NextActions;
 /// <summary>Gives each action to those who are to know of it, each in words that they may read.</summary>
 internal sealed class ActionRouting(OnboardingState state, WaitGraph graph, DateOnly today)
 {
-    /// <summary>Who inside answers for the onboarding now: the owner of its stage, else customer success, else the first of the path.</summary>
+    /// <summary>
+    /// Who inside answers for the onboarding now: the owner of its stage, else customer success, else the first of the
+    /// escalation path.
+    /// </summary>
     public (string Role, string Owner) Inside
     {
         get
@@ -30,7 +33,7 @@ internal sealed class ActionRouting(OnboardingState state, WaitGraph graph, Date
             ? (OnboardingReactions.CsmRole, manager)
             : Inside;
 
-    /// <summary>Whether somebody in a role is at the customer: by the role, or because they hold only such roles here.</summary>
+    /// <summary>Whether somebody in a role is at the customer: by it, or because they hold only such roles.</summary>
     public bool IsAtCustomer(string role, string owner)
     {
         if (Role.IsAtCustomer(role))
@@ -86,7 +89,8 @@ internal sealed class ActionRouting(OnboardingState state, WaitGraph graph, Date
         if (!draft.CustomerVisible || overdue > 0)
         {
             (string role, string owner) = Inside;
-            yield return Told(draft with { Role = role, Owner = owner }, overdue, $"See to it with {draft.Owner}: {draft.What}");
+            yield return Told(
+                draft with { Role = role, Owner = owner }, overdue, $"See to it with {draft.Owner}: {draft.What}");
         }
     }
 

@@ -23,9 +23,10 @@ internal sealed record Draft
     /// <summary>Whether somebody at the customer may be asked for it.</summary>
     public bool CustomerVisible { get; init; }
 
-    /// <summary>The reason unless it is overdue, and what there is to say beside day and what waits; inside only.</summary>
+    /// <summary>The reason, unless it is overdue.</summary>
     public required ActionReason Reason { get; init; }
 
+    /// <summary>What there is to say beside its day and what waits for it; only inside is it told.</summary>
     public string Note { get; init; } = "";
 
     public DateOnly? DueOn { get; init; }

@@ -10,17 +10,19 @@ namespace Onboarding.Model.NextActions;
 /// <summary>What is to be done before an onboarding can start, by whom and why. Pure.</summary>
 public static class HandoffActions
 {
-    // Who answers for what sales owes when nobody is known as the deal's account executive, and then for its assignment.
+    // Who answers for what sales owes when the deal names no account executive; for the assignment; for the start.
     private static readonly ImmutableArray<string> s_sales =
         [OnboardingReactions.AccountExecutiveRole, "vp_sales", "rev_ops", "cs_ops"];
 
-    private static readonly ImmutableArray<string> s_success = ["csm_lead", "cs_ops", "vp_cs", OnboardingReactions.CsmRole];
-    private static readonly ImmutableArray<string> s_operations = ["cs_ops", "rev_ops", "vp_cs", OnboardingReactions.CsmRole];
+    private static readonly ImmutableArray<string> s_success =
+        ["csm_lead", "cs_ops", "vp_cs", OnboardingReactions.CsmRole];
+    private static readonly ImmutableArray<string> s_operations =
+        ["cs_ops", "rev_ops", "vp_cs", OnboardingReactions.CsmRole];
 
-    /// <summary>Everything that can be done now, the most pressing first; empty when nothing keeps the start back.</summary>
+    /// <summary>Everything that can be done now, the most pressing first; empty when nothing holds the start.</summary>
     /// <param name="handoff">The handoff.</param>
     /// <param name="settings">Of its workspace.</param>
-    /// <param name="tasks">Number of tasks of the plan that it leads to, all of which wait; 0 when there is no plan.</param>
+    /// <param name="tasks">Number of tasks of the plan that it leads to: all of them wait; 0 for no plan.</param>
     /// <param name="now">The present instant.</param>
     public static ImmutableArray<NextAction> Of(
         HandoffState handoff, WorkspaceSettings settings, int tasks, DateTimeOffset now)
@@ -76,7 +78,8 @@ public static class HandoffActions
             AtCustomer = false,
             What = "Assign customer success",
             Reason = handoff.StartRefusedBecause is null ? ActionReason.HandoffIncomplete : ActionReason.StartRefused,
-            Why = $"{handoff.StartRefusedBecause ?? "Its fields are filled in, and nobody in customer success has it."} {since}",
+            Why = (handoff.StartRefusedBecause ?? "Its fields are filled in, and nobody in customer success has it.")
+                + $" {since}",
         };
     }
 

@@ -7,7 +7,7 @@ public sealed record NextAction
 {
     public required ActionKind Kind { get; init; }
 
-    /// <summary>Key of the task, input, milestone or blocker, cause of the escalation; "" where there is none.</summary>
+    /// <summary>Key of the piece, cause of the escalation or name of the field; "" where there is none.</summary>
     public required string Key { get; init; }
 
     /// <summary>Key of the role in which it is to be done.</summary>

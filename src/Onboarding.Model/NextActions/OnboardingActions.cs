@@ -7,11 +7,11 @@ using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.NextActions;
 
-/// <summary>What is to be done next in an onboarding, by whom and why. Pure; an active onboarding always has something.</summary>
+/// <summary>What is to be done next in an onboarding, by whom and why. An active one always has something.</summary>
 public sealed class OnboardingActions
 {
     /// <summary>
-    /// Calendar days before its target day from which a milestone counts as at risk: as long as one that is late is given
+    /// Calendar days before its target day from which a milestone counts as at risk: as many as a late one is given
     /// before it is an alarm.
     /// </summary>
     public const int AtRiskDays = 7;
@@ -29,7 +29,7 @@ public sealed class OnboardingActions
         _routing = new ActionRouting(state, _graph, _today);
     }
 
-    /// <summary>Everything that can be done now, the most pressing first; empty once the onboarding has ended.</summary>
+    /// <summary>Everything that can be done now, the most pressing first; empty once it has ended.</summary>
     public static ImmutableArray<NextAction> Of(OnboardingState state, DateTimeOffset now) =>
         state.Phase == OnboardingPhase.Active ? new OnboardingActions(state, now).Ranked() : [];
 
@@ -174,7 +174,7 @@ public sealed class OnboardingActions
         };
     }
 
-    // A plan that prepares the kickoff by tasks of its own needs to be told only when the day comes before they are done.
+    // A plan that prepares the kickoff by tasks of its own says no more unless the day passes before they are done.
     private IEnumerable<Draft> Kickoff()
     {
         List<TaskDefinition> before =
@@ -193,11 +193,14 @@ public sealed class OnboardingActions
                 Key = "",
                 Role = role,
                 Owner = owner,
-                What = isProposal ? "Agree the day of the kickoff with the customer" : "Agree a new day for the kickoff",
+                What = isProposal
+                    ? "Agree the day of the kickoff with the customer"
+                    : "Agree a new day for the kickoff",
                 Reason = ActionReason.KickoffOpen,
                 Note = isProposal
                     ? $"{_state.KickoffOn:yyyy-MM-dd} is a proposal of the plan that nobody has changed"
-                    : $"{(open == 1 ? "1 task that comes before it is" : $"{open} tasks that come before it are")} not done",
+                    : open == 1 ? "1 task that comes before it is not done"
+                    : $"{open} tasks that come before it are not done",
                 DueOn = _state.KickoffOn,
             };
         }

@@ -28,7 +28,10 @@ internal sealed class MessagePath
         for (int part = 0; part < parts.Length; part++)
         {
             FieldDescriptor found = at?.FindFieldByName(parts[part])
-                ?? throw Refuse.Field(field, $"{descriptor.Name} has no '{text}'; give a path such as '{descriptor.Fields.InDeclarationOrder()[1].Name}'.");
+                ?? throw Refuse.Field(
+                    field,
+                    $"{descriptor.Name} has no '{text}'; give a path such as "
+                    + $"'{descriptor.Fields.InDeclarationOrder()[1].Name}'.");
             at = found.FieldType == FieldType.Message && !IsWhole(found.MessageType) ? found.MessageType : null;
             if (found.IsMap)
             {
@@ -70,7 +73,8 @@ internal sealed class MessagePath
 
     private static string Json(object? value)
     {
-        if (value is null or "" or false or 0 or 0L or ICollection { Count: 0 } || (value is Enum && Convert.ToInt32(value, null) == 0))
+        if (value is null or "" or false or 0 or 0L or ICollection { Count: 0 }
+            || (value is Enum && Convert.ToInt32(value, null) == 0))
         {
             return "";
         }

@@ -6,7 +6,7 @@ using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings.Explanations;
 
-/// <summary>Explains what keeps an onboarding where it is, from its gates down to those who can do something about it.</summary>
+/// <summary>Explains what keeps an onboarding where it is, from its gates down to who can do something.</summary>
 public sealed class BlockExplanations
 {
     private readonly OnboardingState _state;
@@ -22,8 +22,8 @@ public sealed class BlockExplanations
         state.Phase == OnboardingPhase.Active
             ? new BlockExplanations(state).Explain(FallingDue.HealthOf(state, now).Why)
             : new BlockExplanation(
-                $"Nothing holds the onboarding of {state.Start.Title}: it is {state.Phase.ToString().ToLowerInvariant()} "
-                + $"since {Day(state, state.EndedAt!.Value)}.",
+                $"Nothing holds the onboarding of {state.Start.Title}: "
+                + $"it is {state.Phase.ToString().ToLowerInvariant()} since {Day(state, state.EndedAt!.Value)}.",
                 "", [], []);
 
     private BlockExplanation Explain(string health)
@@ -44,7 +44,8 @@ public sealed class BlockExplanations
             .OrderBy(piece => open[0].RootCauses.IndexOf(piece.Piece))
             .Select(piece => piece.Words);
         return new BlockExplanation(
-            $"{_state.Start.Title} {where}. In the end it waits for {open[0].RootCauses.Length}: {string.Join("; ", roots)}.",
+            $"{_state.Start.Title} {where}. "
+            + $"In the end it waits for {open[0].RootCauses.Length}: {string.Join("; ", roots)}.",
             health, open, pieces);
     }
 
@@ -113,7 +114,9 @@ public sealed class BlockExplanations
         {
             InputPhase.Requested => $"Input {title} was asked for on {day} and {input.Owner} has not seen to it",
             InputPhase.Received => $"Input {title} was handed in on {day} and nobody has verified it",
-            InputPhase.Refused => $"Input {title} was refused on {day} ({input.RefusedBecause}) and {input.Owner} has not seen to it again",
+            InputPhase.Refused =>
+                $"Input {title} was refused on {day} ({input.RefusedBecause}) "
+                + $"and {input.Owner} has not seen to it again",
             _ => throw new UnreachableException(),
         });
     }
@@ -130,7 +133,8 @@ public sealed class BlockExplanations
 
     private (string, string, DateTimeOffset, DateOnly?, string) OfBlocker(BlockerState blocker) => (
         blocker.Description, blocker.Owner, blocker.RaisedAt, null,
-        $"Blocker {blocker.Key} ({blocker.Description}) is {blocker.Owner}'s to resolve since {Day(_state, blocker.RaisedAt)}");
+        $"Blocker {blocker.Key} ({blocker.Description}) is {blocker.Owner}'s to resolve since "
+        + $"{Day(_state, blocker.RaisedAt)}");
 
     private (string, string, DateTimeOffset, DateOnly?, string) OfStage(string key, string how)
     {

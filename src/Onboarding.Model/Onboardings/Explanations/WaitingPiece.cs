@@ -24,7 +24,7 @@ public sealed record WaitingPiece
     /// <summary>What it waits for in turn, directly.</summary>
     public required ImmutableArray<Piece> WaitsFor { get; init; }
 
-    /// <summary>Whether the chain ends here: it waits for nothing but somebody, or for itself by way of others.</summary>
+    /// <summary>Whether the chain ends here: it waits only for somebody, or for itself by way of others.</summary>
     public required bool IsRootCause { get; init; }
 
     /// <summary>How it stands, in words.</summary>

@@ -9,7 +9,7 @@ public readonly record struct Piece(PieceKind Kind, string Key)
 {
     public static Piece GoLive { get; } = new(PieceKind.GoLive, "");
 
-    /// <summary>In the words of a gate, such as "task call"; entering a stage and passing it are both called by the stage.</summary>
+    /// <summary>In the words of a gate, such as "task call"; a stage to enter and one to pass are alike.</summary>
     public override string ToString() => Kind switch
     {
         PieceKind.StageEntry or PieceKind.Stage => $"stage {Key}",

@@ -4,7 +4,7 @@ using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings.Waiting;
 
-/// <summary>What each piece of an onboarding waits for directly: the gates themselves, before they are put into words.</summary>
+/// <summary>What each piece of an onboarding waits for directly: the gates, before they are put into words.</summary>
 public static class Waits
 {
     /// <summary>What a task waits for before it unlocks.</summary>
@@ -38,8 +38,8 @@ public static class Waits
     }
 
     /// <summary>
-    /// What going live waits for: every stage passed, set-up, communication and handoff complete, first value reached, no
-    /// blocker open.
+    /// What going live waits for: every stage passed, set-up, communication and handoff complete, first value reached,
+    /// no blocker open.
     /// </summary>
     public static ImmutableArray<Piece> OfGoLive(OnboardingState state)
     {
