@@ -15,7 +15,8 @@ internal sealed class AccountApi(AggregateReads reads, ResourceChanges changes) 
     public override async Task<V1.Account> GetAccount(V1.GetAccountRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Accounts);
-        return Resources.Account(await reads.GetAsync(Aggregates.Account, name, context.CancellationToken));
+        return Resources.Account(await reads.GetAsync(
+            Aggregates.Account, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListAccountsResponse> ListAccounts(

@@ -9,7 +9,7 @@ namespace Onboarding.Hub.Api;
 
 /// <summary>Reads aggregates for calls.</summary>
 internal sealed class AggregateReads(
-    IJournalStore journal, AggregatesOfKind lists, KnownWorkspaces workspaces, ReadStates states)
+    IJournalStore journal, AggregatesOfKind lists, KnownWorkspaces workspaces, ReadStates states, PastReads past)
 {
     /// <exception cref="RefusedException">There is no such resource.</exception>
     public async Task<Held<TState>> GetAsync<TState, TCommand, TEvent>(
@@ -18,6 +18,18 @@ internal sealed class AggregateReads(
         where TCommand : class
         where TEvent : class =>
         await FindAsync(kind, name, cancellationToken) ?? throw Refuse.NotFound(name.ToString());
+
+    /// <summary>The resource as it was at a moment; null for the present.</summary>
+    /// <exception cref="RefusedException">There is or was no such resource, or the moment is none of the past.</exception>
+    public Task<Held<TState>> GetAsync<TState, TCommand, TEvent>(
+        AggregateKind<TState, TCommand, TEvent> kind, ResourceName name, V1.AsOf? asOf,
+        CancellationToken cancellationToken)
+        where TState : class
+        where TCommand : class
+        where TEvent : class =>
+        asOf is null
+            ? GetAsync(kind, name, cancellationToken)
+            : past.GetAsync(kind, name, asOf, cancellationToken);
 
     /// <summary>The resource, or null when there is none.</summary>
     public async Task<Held<TState>?> FindAsync<TState, TCommand, TEvent>(

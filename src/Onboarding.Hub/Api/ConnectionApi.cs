@@ -16,7 +16,8 @@ internal sealed class ConnectionApi(AggregateReads reads, AggregateChanges chang
     public override async Task<V1.Connection> GetConnection(V1.GetConnectionRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Connections);
-        return Runs.Connection(await reads.GetAsync(Aggregates.Connection, name, context.CancellationToken));
+        return Runs.Connection(await reads.GetAsync(
+            Aggregates.Connection, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListConnectionsResponse> ListConnections(

@@ -14,7 +14,8 @@ internal sealed class ContactApi(AggregateReads reads, ResourceChanges changes) 
     public override async Task<V1.Contact> GetContact(V1.GetContactRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Contacts);
-        return Resources.Contact(await reads.GetAsync(Aggregates.Contact, name, context.CancellationToken));
+        return Resources.Contact(await reads.GetAsync(
+            Aggregates.Contact, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListContactsResponse> ListContacts(

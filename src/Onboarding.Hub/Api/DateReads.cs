@@ -5,16 +5,12 @@ using Onboarding.Model;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Onboardings.Explanations;
 using Onboarding.Model.Playbooks.Files;
-using Onboarding.Sync.Journal;
 
 namespace Onboarding.Hub.Api;
 
 /// <summary>Explains the dates of onboardings from the journal.</summary>
-internal sealed class DateReads(IJournalStore journal)
+internal sealed class DateReads(StreamReads streams)
 {
-    /// <summary>Events that are read in one round trip; an onboarding has some hundreds.</summary>
-    private const int PageMax = 1_000;
-
     /// <summary>What a request asks about.</summary>
     /// <exception cref="RefusedException">It names nothing, or more than one thing.</exception>
     public static DatedPiece PieceOf(V1.ExplainDateRequest request)
@@ -33,7 +29,8 @@ internal sealed class DateReads(IJournalStore journal)
     public async Task<V1.ExplainDateResponse> ExplainAsync(
         ResourceName name, DatedPiece piece, CancellationToken cancellationToken)
     {
-        List<JournalEvent> stream = await StreamAsync(name, cancellationToken);
+        List<JournalEvent> stream = await streams.ReadAsync(
+            name.Workspace, Aggregates.Onboarding.Stream(name.Key), cancellationToken);
         if (stream.Count == 0)
         {
             throw Refuse.NotFound(name.ToString());
@@ -43,20 +40,5 @@ internal sealed class DateReads(IJournalStore journal)
             ? DateAnswers.ToWire(explanation)
             : throw Refuse.NotFound(
                 name.ToString(), $"{name} has no {piece.Part.ToString().ToLowerInvariant()} '{piece.Key}'.");
-    }
-
-    private async Task<List<JournalEvent>> StreamAsync(ResourceName name, CancellationToken cancellationToken)
-    {
-        var stream = new List<JournalEvent>();
-        IReadOnlyList<JournalEvent> page;
-        do
-        {
-            page = await journal.ReadStreamAsync(
-                name.Workspace, Aggregates.Onboarding.Stream(name.Key), stream.Count, PageMax, cancellationToken);
-            stream.AddRange(page);
-        }
-        while (page.Count == PageMax);
-
-        return stream;
     }
 }

@@ -16,7 +16,8 @@ internal sealed class DefinitionApi(AggregateReads reads, DefinitionDesk desk)
     public override async Task<V1.Definition> GetDefinition(V1.GetDefinitionRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Definitions);
-        return Definitions.ToWire(await reads.GetAsync(Aggregates.Definition, name, context.CancellationToken));
+        return Definitions.ToWire(await reads.GetAsync(
+            Aggregates.Definition, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListDefinitionsResponse> ListDefinitions(

@@ -15,7 +15,7 @@ internal sealed class HandoffApi(AggregateReads reads, AggregateChanges changes)
     public override async Task<V1.Handoff> GetHandoff(V1.GetHandoffRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Handoffs);
-        return Handoffs.ToWire(await reads.GetAsync(Aggregates.Handoff, name, context.CancellationToken));
+        return Handoffs.ToWire(await reads.GetAsync(Aggregates.Handoff, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListHandoffsResponse> ListHandoffs(

@@ -13,7 +13,8 @@ namespace Onboarding.Hub.Api;
 
 /// <summary>Serves the journal.</summary>
 internal sealed class JournalApi(
-    EventsInOrder events, IJournalStore journal, JournalSeal seal, KnownWorkspaces workspaces, Watches watches)
+    EventsInOrder events, IJournalStore journal, JournalSeal seal, KnownWorkspaces workspaces,
+    ChangeExplanations explanations, Watches watches)
     : V1.JournalService.JournalServiceBase
 {
     private const int WatchBatchMax = 500;
@@ -37,6 +38,9 @@ internal sealed class JournalApi(
             PageQuery.Place(journaled.Position));
         return new V1.ListEventsResponse { Events = { shown.Select(JournalEvents.ToWire) }, NextPageToken = next };
     }
+
+    public override Task<V1.ExplainChangeResponse> ExplainChange(
+        V1.ExplainChangeRequest request, ServerCallContext context) => explanations.ExplainAsync(request, context);
 
     public override async Task<V1.VerifyJournalResponse> VerifyJournal(
         V1.VerifyJournalRequest request, ServerCallContext context)

@@ -15,13 +15,14 @@ namespace Onboarding.Hub.Api;
 
 /// <summary>Serves onboardings.</summary>
 internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges changes, ManualStarts starts,
-    OnboardingMigrations migrations, DateReads dates, Watches watches)
+    OnboardingMigrations migrations, DateReads dates, WorkReads work, Watches watches)
     : V1.OnboardingService.OnboardingServiceBase
 {
     public override async Task<V1.Onboarding> GetOnboarding(V1.GetOnboardingRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Onboardings);
-        return Onboardings.ToWire(await reads.GetAsync(Aggregates.Onboarding, name, context.CancellationToken));
+        return Onboardings.ToWire(await reads.GetAsync(
+            Aggregates.Onboarding, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListOnboardingsResponse> ListOnboardings(
@@ -128,6 +129,15 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
         V1.ExplainDateRequest request, ServerCallContext context) => dates.ExplainAsync(
             context.Resource(request.Name, Collection.Onboardings), DateReads.PieceOf(request),
             context.CancellationToken);
+
+    public override Task<V1.ExplainBlockedResponse> ExplainBlocked(
+        V1.ExplainBlockedRequest request, ServerCallContext context) => work.ExplainAsync(request, context);
+
+    public override Task<V1.ListNextActionsResponse> ListNextActions(
+        V1.ListNextActionsRequest request, ServerCallContext context) => work.ListAsync(request, context);
+
+    public override Task<V1.ListPortfolioActionsResponse> ListPortfolioActions(
+        V1.ListPortfolioActionsRequest request, ServerCallContext context) => work.ListAsync(request, context);
 
     public override Task WatchOnboarding(
         V1.WatchOnboardingRequest request, IServerStreamWriter<V1.WatchOnboardingResponse> responseStream,

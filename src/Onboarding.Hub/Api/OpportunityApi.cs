@@ -16,7 +16,8 @@ internal sealed class OpportunityApi(AggregateReads reads, ResourceChanges chang
         V1.GetOpportunityRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Opportunities);
-        return Resources.Opportunity(await reads.GetAsync(Aggregates.Opportunity, name, context.CancellationToken));
+        return Resources.Opportunity(await reads.GetAsync(
+            Aggregates.Opportunity, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListOpportunitiesResponse> ListOpportunities(

@@ -19,7 +19,8 @@ internal sealed class PlaybookApi(AggregateReads reads,
     public override async Task<V1.Playbook> GetPlaybook(V1.GetPlaybookRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Playbooks);
-        return Playbooks.ToWire(await reads.GetAsync(Aggregates.Playbook, name, context.CancellationToken));
+        return Playbooks.ToWire(await reads.GetAsync(
+            Aggregates.Playbook, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListPlaybooksResponse> ListPlaybooks(

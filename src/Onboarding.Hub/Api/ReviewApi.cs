@@ -15,7 +15,7 @@ internal sealed class ReviewApi(AggregateReads reads, AggregateChanges changes) 
     public override async Task<V1.Review> GetReview(V1.GetReviewRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Reviews);
-        return Reviews.ToWire(await reads.GetAsync(Aggregates.Review, name, context.CancellationToken));
+        return Reviews.ToWire(await reads.GetAsync(Aggregates.Review, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListReviewsResponse> ListReviews(V1.ListReviewsRequest request, ServerCallContext context)

@@ -18,7 +18,8 @@ internal sealed class WorkspaceApi(IJournalStore journal, AggregateReads reads, 
     public override async Task<V1.Workspace> GetWorkspace(V1.GetWorkspaceRequest request, ServerCallContext context)
     {
         ResourceName name = context.Workspace(request.Name, "name");
-        return Workspaces.ToWire(await reads.GetAsync(Aggregates.Workspace, name, context.CancellationToken));
+        return Workspaces.ToWire(await reads.GetAsync(
+            Aggregates.Workspace, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListWorkspacesResponse> ListWorkspaces(

@@ -33,6 +33,7 @@ public sealed class ReactionFollower(IJournalStore store, Dispatcher dispatcher,
         "opportunity_reopened", "handoff_requested", "handoff_fields_taken", "handoff_tier_changed", "cs_owner_assigned",
         "handoff_completed", "onboarding_start_retried", "onboarding_started", "stage_entered", "time_to_value_reached",
         "went_live", "onboarding_cancelled", "role_assigned", "resource_deleted",
+        "onboarding_migrated",
     };
 
     /// <summary>Reacts to everything journaled so far, and to what that brings about in turn.</summary>

@@ -74,9 +74,10 @@ public sealed class AggregateKind<TState, TCommand, TEvent> : AggregateKind
     public TState ReadState(string json) => JsonSerializer.Deserialize(json, StateJson)
         ?? throw new InvalidOperationException($"A state of kind '{Name}' reads as null.");
 
-    public override string? Replay(IEnumerable<string> payloads)
-    {
-        TState? state = payloads.Aggregate<string, TState?>(null, (at, json) => Evolve(at, ReadEvent(json)));
-        return state is null ? null : JsonSerializer.Serialize(state, StateJson);
-    }
+    /// <summary>The state that the events, oldest first, come to; null when there are none.</summary>
+    public TState? StateOf(IEnumerable<string> payloads) =>
+        payloads.Aggregate<string, TState?>(null, (at, json) => Evolve(at, ReadEvent(json)));
+
+    public override string? Replay(IEnumerable<string> payloads) =>
+        StateOf(payloads) is { } state ? JsonSerializer.Serialize(state, StateJson) : null;
 }

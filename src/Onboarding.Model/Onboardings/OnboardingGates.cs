@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using Onboarding.Model.Onboardings.Waiting;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -8,35 +9,12 @@ namespace Onboarding.Model.Onboardings;
 public static class OnboardingGates
 {
     /// <summary>What a task waits for before it unlocks.</summary>
-    public static ImmutableArray<string> OfTask(OnboardingState state, string key)
-    {
-        TaskDefinition definition = state.Plan.Tasks.First(task => task.Key == key);
-        var open = ImmutableArray.CreateBuilder<string>();
-        // What an alert asks for cannot wait until its stage comes.
-        if (definition.OnAlert is null && state.Stages.First(stage => stage.Key == definition.Stage).EnteredAt is null)
-        {
-            open.Add($"stage {definition.Stage}");
-        }
-
-        // A task that does not apply to this customer is not there, and nothing waits for it.
-        open.AddRange(definition.DependsOn.Where(needed => IsOpen(state.Task(needed))).Select(needed => $"task {needed}"));
-        AddInputs(state, definition.NeedsInputs, open);
-        AddMilestones(state, definition.NeedsMilestones, open);
-        return open.ToImmutable();
-    }
+    public static ImmutableArray<string> OfTask(OnboardingState state, string key) =>
+        InWords(Waits.OfTask(state, state.Plan.Tasks.First(task => task.Key == key)));
 
     /// <summary>What a stage waits for before it is left.</summary>
-    public static ImmutableArray<string> OfStage(OnboardingState state, string key)
-    {
-        StageDefinition definition = state.Plan.Stages.First(stage => stage.Key == key);
-        var open = ImmutableArray.CreateBuilder<string>();
-        open.AddRange(state.Plan.Tasks
-            .Where(task => task.Stage == key && IsOpen(state.Task(task.Key)))
-            .Select(task => $"task {task.Key}"));
-        AddInputs(state, definition.GateInputs, open);
-        AddMilestones(state, definition.GateMilestones, open);
-        return open.ToImmutable();
-    }
+    public static ImmutableArray<string> OfStage(OnboardingState state, string key) =>
+        InWords(Waits.OfStage(state, state.Plan.Stages.First(stage => stage.Key == key)));
 
     /// <summary>
     /// What going live waits for: set-up, communication and handoff complete, every stage passed, first value reached,
@@ -53,7 +31,7 @@ public static class OnboardingGates
 
         foreach (GoLiveArea area in (ReadOnlySpan<GoLiveArea>)[GoLiveArea.Setup, GoLiveArea.Communication, GoLiveArea.Handoff])
         {
-            int left = state.Plan.Tasks.Count(task => task.Area == area && IsOpen(state.Task(task.Key)));
+            int left = state.Plan.Tasks.Count(task => task.Area == area && Waits.IsOpen(state.Task(task.Key)));
             if (left > 0)
             {
                 open.Add($"{left} {(left == 1 ? "task" : "tasks")} of {area.ToString().ToLowerInvariant()} left");
@@ -62,7 +40,7 @@ public static class OnboardingGates
 
         // The stage of an intervention may be passed when its alert is raised.
         open.AddRange(state.Plan.Tasks
-            .Where(task => task.OnAlert is not null && IsOpen(state.Task(task.Key)))
+            .Where(task => task.OnAlert is not null && Waits.IsOpen(state.Task(task.Key)))
             .Select(task => $"task {task.Key} is open"));
         if (state.TimeToValueDays is null)
         {
@@ -75,11 +53,6 @@ public static class OnboardingGates
         return open.ToImmutable();
     }
 
-    private static bool IsOpen(TaskState? task) => task is { Phase: TaskPhase.Locked or TaskPhase.Open };
-
-    private static void AddInputs(OnboardingState state, ImmutableArray<string> keys, ImmutableArray<string>.Builder open) =>
-        open.AddRange(keys.Where(key => state.Input(key)?.Phase != InputPhase.Verified).Select(key => $"input {key}"));
-
-    private static void AddMilestones(OnboardingState state, ImmutableArray<string> keys, ImmutableArray<string>.Builder open) =>
-        open.AddRange(keys.Where(key => state.Milestone(key)?.AchievedOn is null).Select(key => $"milestone {key}"));
+    private static ImmutableArray<string> InWords(ImmutableArray<Piece> waits) =>
+        [.. waits.Select(piece => piece.ToString())];
 }

@@ -47,8 +47,8 @@ public static class OnboardingViews
     /// <summary>Fields of the account that the plan's milestones and alerts look at, in ordinal order.</summary>
     public static ImmutableSortedSet<string> FactsOf(PlaybookPlan plan) =>
         plan.Milestones
-            .SelectMany(milestone => FieldsOf(milestone.Proof).Append(milestone.AchievedOnField))
-            .Concat(plan.Alerts.SelectMany(alert => FieldsOf((alert.Rule as AlertRule.Fact)?.Condition)))
+            .SelectMany(milestone => ConditionFields.Of(milestone.Proof).Append(milestone.AchievedOnField))
+            .Concat(plan.Alerts.SelectMany(alert => ConditionFields.Of((alert.Rule as AlertRule.Fact)?.Condition)))
             .OfType<string>()
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
@@ -56,14 +56,4 @@ public static class OnboardingViews
     internal static FieldMap News(PlaybookPlan plan, FieldMap known, FieldMap facts) => FieldMap.Of(FactsOf(plan)
         .Where(name => facts.Get(name) is { } value && value != known.Get(name))
         .Select(name => KeyValuePair.Create(name, facts[name])));
-
-    private static IEnumerable<string> FieldsOf(Condition? condition) => condition switch
-    {
-        null => [],
-        Condition.All all => all.Parts.SelectMany(FieldsOf),
-        Condition.Any any => any.Parts.SelectMany(FieldsOf),
-        Condition.Not not => FieldsOf(not.Part),
-        Condition.Compare compare => [compare.Field],
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 }

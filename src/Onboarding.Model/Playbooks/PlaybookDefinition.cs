@@ -17,7 +17,7 @@ public sealed record PlaybookDefinition
     public required ImmutableArray<PlaybookPlan> Plans { get; init; }
 
     /// <summary>Keys of the terms that it uses; the definitions of its tiers and milestones it uses unsaid.</summary>
-    public ImmutableArray<string> Uses { get; init; } = [];
+    public ImmutableArray<string> Uses { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Whether it uses no definitions at all, as one for the team's own work.</summary>
     public bool UsesNone { get; init; }

@@ -11,6 +11,9 @@ public sealed record AggregateFilter
 
     public string? Owner { get; init; }
 
+    /// <summary>Whether only those are listed that wait for an instant, such as the next try of something.</summary>
+    public bool OnlyTimed { get; init; }
+
     /// <summary>Whether those in the state "deleted" are listed too.</summary>
     public bool WithDeleted { get; init; }
 }

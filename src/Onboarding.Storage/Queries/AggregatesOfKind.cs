@@ -6,6 +6,14 @@ namespace Onboarding.Storage.Queries;
 /// <summary>Which aggregates of a kind there are, in order of title and key.</summary>
 public sealed class AggregatesOfKind
 {
+    private const string Timed =
+        """
+        exists (
+          select 1 from timers t
+          where t.workspace = aggregates.workspace and t.kind = aggregates.kind and t.key = aggregates.key
+            and t.due is not null)
+        """;
+
     private readonly Database _database;
 
     internal AggregatesOfKind(Database database) => _database = database;
@@ -26,6 +34,7 @@ public sealed class AggregatesOfKind
             .Equal("lifecycle", filter.State)
             .Equal("tier", filter.Tier)
             .Equal("owner", filter.Owner)
+            .If(filter.OnlyTimed, Timed)
             .If(!filter.WithDeleted && filter.State is null, "lifecycle <> 'deleted'")
             .After("(title, key) > (@title, @key)", after is null ? [] : [("title", after.Title), ("key", after.Key)]);
         BoundStatement page = where.Statement(

@@ -11,7 +11,7 @@ namespace Onboarding.Testing.Builders;
 /// <summary>Plans of every shape that a playbook file can have: the same seed makes the same plan.</summary>
 public sealed class RandomPlans(Random random)
 {
-    private static readonly string[] s_roles = ["csm", "impl", "ae"];
+    private static readonly string[] s_roles = ["csm", "impl", "customer_admin"];
     private static readonly string[] s_fields =
         ["first_login_on", "setup_completed_on", "first_feature_adopted_on", "first_value_on"];
 
@@ -111,6 +111,7 @@ public sealed class RandomPlans(Random random)
                     : null,
                 RemindDaysBefore = [.. new[] { 7, 3, 1, 0 }.Where(_ => random.Next(2) == 0)],
                 Area = (GoLiveArea)random.Next(4),
+                CustomerVisible = n % 2 == 0,
             });
         }
 

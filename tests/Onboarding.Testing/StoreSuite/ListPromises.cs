@@ -56,6 +56,7 @@ public abstract class ListPromises(StoreDatabase database) : StorePromises(datab
         Assert.Equal("a c", await ListAsync(workspace, new AggregateFilter { State = "open" }));
         Assert.Equal("c", await ListAsync(workspace, new AggregateFilter { Tier = "silver" }));
         Assert.Equal("b", await ListAsync(workspace, new AggregateFilter { Owner = "bob" }));
+        Assert.Equal("", await ListAsync(workspace, new AggregateFilter { OnlyTimed = true }));
         Assert.Equal(
             "a",
             await ListAsync(
@@ -65,6 +66,21 @@ public abstract class ListPromises(StoreDatabase database) : StorePromises(datab
             await Hub.Aggregates.PageAsync(workspace, "tally", new AggregateFilter(), null, 2, None);
         Assert.Equal(["""{"short":1}""", Tally.State(1)], lines.Select(line => line.Summary));
         Assert.Equal((1, "open", Monday), (lines[0].Version, lines[0].State, lines[0].ChangedAt));
+    }
+
+    [StoreFact]
+    public async Task Aggregates_that_wait_for_an_instant_are_listed_as_long_as_they_wait()
+    {
+        WorkspaceId workspace = Workspace();
+        WorkspaceId other = Workspace("elsewhere, where the same key waits");
+        DateTimeOffset due = Monday.AddYears(20);
+        await CommitAsync(Set(
+            workspace, Events(workspace, "a", 0, due: due), Events(workspace, "b", 0), Events(workspace, "c", 0, due: due)));
+        await CommitAsync(Set(other, Events(other, "b", 0, due: due)));
+        Assert.Equal("a c", await ListAsync(workspace, new AggregateFilter { OnlyTimed = true }));
+
+        await CommitAsync(Set(workspace, Events(workspace, "a", 1)));
+        Assert.Equal("c", await ListAsync(workspace, new AggregateFilter { OnlyTimed = true }));
     }
 
     [StoreFact]

@@ -33,14 +33,17 @@ internal sealed class PageQuery
     /// <summary>Rows to ask a query for: one more, so as to know whether there is a next page.</summary>
     public int Rows => Size + 1;
 
-    public static PageQuery Of(IMessage request, ServerCallContext context)
+    /// <param name="request">A list request.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="sizeMax">Most rows of a page, where a row is costly.</param>
+    public static PageQuery Of(IMessage request, ServerCallContext context, int sizeMax = SizeMax)
     {
         FieldDescriptor sizeField = request.Descriptor.FindFieldByName("page_size");
         FieldDescriptor tokenField = request.Descriptor.FindFieldByName("page_token");
         int size = (int)sizeField.Accessor.GetValue(request);
         if (size < 0)
         {
-            throw Refuse.PageSize($"The page size is {size}; it is 0 for the default of {SizeDefault}, or 1 to {SizeMax}.");
+            throw Refuse.PageSize($"The page size is {size}; it is 0 for the default of {SizeDefault}, or 1 to {sizeMax}.");
         }
 
         // The page size may change from page to page (AIP-158); everything else is what the token is bound to.
@@ -49,11 +52,16 @@ internal sealed class PageQuery
         tokenField.Accessor.Clear(bare);
         byte[] asked = [.. Encoding.UTF8.GetBytes(context.Method), 0, .. bare.ToByteArray()];
         return new PageQuery(
-            asked, (string)tokenField.Accessor.GetValue(request), size == 0 ? SizeDefault : Math.Min(size, SizeMax));
+            asked, (string)tokenField.Accessor.GetValue(request), size == 0 ? SizeDefault : Math.Min(size, sizeMax));
     }
 
     /// <summary>The end of the page before in a list of aggregates; null for the first page.</summary>
     public AggregatePlace? AfterAggregate() => Parts(2) is [var title, var key] ? new AggregatePlace(title, key) : null;
+
+    /// <summary>The end of the page before in several lists of aggregates, one after the other; null for the first page.</summary>
+    public (int List, AggregatePlace Place)? AfterListed() => Parts(3) is [var list, var title, var key]
+        ? (int.Parse(list, CultureInfo.InvariantCulture), new AggregatePlace(title, key))
+        : null;
 
     /// <summary>The end of the page before in a list in order of time; null for the first page.</summary>
     public TimePlace? AfterTime() => Parts(2) is [var ticks, var id]
@@ -76,6 +84,9 @@ internal sealed class PageQuery
             : (rows.Take(Size), OpaqueToken.Write(_asked, placeOf(rows[Size - 1])));
 
     public static string[] Place(AggregatePlace place) => [place.Title, place.Key];
+
+    public static string[] Place(int list, AggregatePlace place) =>
+        [list.ToString(CultureInfo.InvariantCulture), place.Title, place.Key];
 
     public static string[] Place(TimePlace place) =>
         [place.Time.UtcTicks.ToString(CultureInfo.InvariantCulture), place.Id.ToString("D")];
