@@ -18,7 +18,7 @@ internal sealed class AuditApi(AggregateReads reads, AggregateChanges changes, A
     public override async Task<V1.Audit> GetAudit(V1.GetAuditRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Audits);
-        return Audits.ToWire(await reads.GetAsync(Aggregates.Audit, name, context.CancellationToken));
+        return Audits.ToWire(await reads.GetAsync(Aggregates.Audit, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListAuditsResponse> ListAudits(V1.ListAuditsRequest request, ServerCallContext context)

@@ -20,7 +20,7 @@ internal sealed class PilotApi(AggregateReads reads, AggregateChanges changes, P
     public override async Task<V1.Pilot> GetPilot(V1.GetPilotRequest request, ServerCallContext context)
     {
         ResourceName name = context.Resource(request.Name, Collection.Pilots);
-        return ToWire(await reads.GetAsync(Aggregates.Pilot, name, context.CancellationToken));
+        return ToWire(await reads.GetAsync(Aggregates.Pilot, name, request.AsOf, context.CancellationToken));
     }
 
     public override async Task<V1.ListPilotsResponse> ListPilots(V1.ListPilotsRequest request, ServerCallContext context)

@@ -59,7 +59,7 @@ public sealed class OnboardingActions
         {
             Kind = ActionKind.AcknowledgeEscalation,
             Key = escalation.Cause,
-            Role = _state.Plan.Escalation[Math.Min(escalation.Step, _state.Plan.Escalation.Length - 1)].Role,
+            Role = FallingDue.RoleOf(_state.Plan, escalation),
             Owner = escalation.Owner,
             What = $"Acknowledge: {escalation.Why}",
             Reason = ActionReason.EscalationRaised,

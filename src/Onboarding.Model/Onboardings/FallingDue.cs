@@ -178,7 +178,7 @@ internal static class FallingDue
 
     /// <summary>The role of the one who was told last of an escalation.</summary>
     public static string RoleOf(PlaybookPlan plan, EscalationState escalation) => escalation.Step >= 0
-        ? plan.Escalation[escalation.Step].Role
+        ? plan.Escalation[Math.Min(escalation.Step, plan.Escalation.Length - 1)].Role
         : plan.Alerts.FirstOrDefault(alert => alert.Cause == escalation.Cause)?.TellRole ?? plan.Escalation[0].Role;
 
     /// <summary>

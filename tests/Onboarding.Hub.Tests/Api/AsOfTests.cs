@@ -94,7 +94,8 @@ public sealed class AsOfTests(ITestOutputHelper output)
     public void Every_kind_that_the_journal_keeps_is_read_and_explained_as_it_was()
     {
         Assert.Equal(
-            Aggregates.All.Select(kind => kind.Name).Order(StringComparer.Ordinal),
+            // A line of an audit's file is kept by itself and shown by its audit.
+            Aggregates.All.Where(kind => kind != Aggregates.AuditRow).Select(kind => kind.Name).Order(StringComparer.Ordinal),
             ResourceView.All.Select(view => view.Kind.Name).Order(StringComparer.Ordinal));
         Assert.All(ResourceView.All, view => Assert.Equal(
             V1.AsOf.Descriptor, Rpcs.Find($"Get{view.Descriptor.Name}").InputType.FindFieldByName("as_of")?.MessageType));

@@ -23,10 +23,19 @@ public sealed class HookEndpointTests : IAsyncLifetime, IDisposable
     private WebApplication _hub = null!;
     private Uri _address = null!;
 
+    // Somebody else may take a port between its being found free and its being listened on.
     public async Task InitializeAsync()
     {
+        for (int tries = 1; !await StartAsync(); tries++)
+        {
+            Assert.InRange(tries, 1, 10);
+        }
+    }
+
+    private async Task<bool> StartAsync()
+    {
         _address = new Uri($"http://127.0.0.1:{FreePort()}");
-        string clock = Path.Combine(_folder.FullName, "clock");
+        string clock = Path.Combine(_folder.FullName, $"clock-{_address.Port}");
         using (Clocks.VirtualClock.Create(clock, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)))
         {
             _hub = await HubHost.BuildAsync(
@@ -53,7 +62,16 @@ public sealed class HookEndpointTests : IAsyncLifetime, IDisposable
                 CancellationToken.None);
         }
 
-        await _hub.StartAsync(CancellationToken.None);
+        try
+        {
+            await _hub.StartAsync(CancellationToken.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            await _hub.DisposeAsync();
+            return false;
+        }
     }
 
     public void Dispose() => _http.Dispose();
