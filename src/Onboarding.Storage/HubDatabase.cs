@@ -142,7 +142,7 @@ public sealed class HubDatabase : IAsyncDisposable
             await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken);
             ImmutableArray<string> applied =
                 await migrator.MigrateAsync(connection, PostgreSqlLock, cancellationToken);
-            return (new PostgreSqlDatabase(source, meter), applied);
+            return (new PostgreSqlDatabase(source, PostgreSqlSource.Create(options, pooled: false), meter), applied);
         }
         catch (Exception exception)
         {

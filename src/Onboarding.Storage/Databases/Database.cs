@@ -80,6 +80,10 @@ internal abstract class Database(StoreMeter meter) : IAsyncDisposable
         return taken;
     }
 
+    /// <summary>Takes a name for itself among all processes on the database; null while another one has it.</summary>
+    /// <exception cref="StoreException">The database failed.</exception>
+    public abstract Task<IAsyncDisposable?> HoldAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Whether a failure says that somebody else changed a row first.</summary>
     public abstract bool IsRace(DbException exception);
 

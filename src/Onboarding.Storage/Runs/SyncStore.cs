@@ -49,6 +49,10 @@ internal sealed class SyncStore(Database database) : ISyncStore
         where workspace = @workspace and connection = @connection and second >= @since
         """);
 
+    public Task<IAsyncDisposable?> HoldAsync(
+        WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+        database.HoldAsync($"{workspace}/{connection}", cancellationToken);
+
     public async Task<IReadOnlyDictionary<string, Checkpoint>> CheckpointsAsync(
         WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken)
     {

@@ -34,4 +34,11 @@ public interface ISyncStore
     Task<int> SpendCallsAsync(
         WorkspaceId workspace, ConnectionId connection, DateTimeOffset at, int calls, DateTimeOffset since,
         CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes the right to sync a connection, which one run among all processes on the database has at a time. It is
+    /// given back by disposing, and by the end of the process, however it ends.
+    /// </summary>
+    /// <returns>The right; null while another run has it.</returns>
+    Task<IAsyncDisposable?> HoldAsync(WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken);
 }

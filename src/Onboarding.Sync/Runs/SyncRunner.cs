@@ -49,7 +49,8 @@ public sealed class SyncRunner(
 
         try
         {
-            return await PassAsync(workspace, connection, request, begun, cancellationToken);
+            await using IAsyncDisposable? held = await sync.HoldAsync(workspace, connection.Id, cancellationToken);
+            return held is null ? new SyncOutcome.Busy() : await PassAsync(workspace, connection, request, begun, cancellationToken);
         }
         finally
         {
@@ -59,7 +60,7 @@ public sealed class SyncRunner(
 
     /// <summary>
     /// Closes the runs that are marked as running though nobody runs them: their process ended. To be called once at the
-    /// start of a process, by one process at a time.
+    /// start of a process.
     /// </summary>
     /// <returns>How many there were.</returns>
     public async Task<int> CloseCutOffAsync(WorkspaceId workspace, CancellationToken cancellationToken)
@@ -68,6 +69,13 @@ public sealed class SyncRunner(
         foreach (SyncRun run in await sync.RunningAsync(workspace, cancellationToken))
         {
             if (_running.TryGetValue((workspace, run.Connection), out Guid id) && id == run.Id)
+            {
+                continue;
+            }
+
+            // Whoever still runs it, in another process, holds its connection.
+            await using IAsyncDisposable? held = await sync.HoldAsync(workspace, run.Connection, cancellationToken);
+            if (held is null)
             {
                 continue;
             }

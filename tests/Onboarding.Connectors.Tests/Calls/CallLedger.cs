@@ -50,4 +50,8 @@ internal sealed class CallLedger : ISyncStore
 
     public Task<IReadOnlyList<SyncRun>> RunningAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<IAsyncDisposable?> HoldAsync(
+        WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

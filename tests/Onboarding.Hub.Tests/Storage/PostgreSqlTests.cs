@@ -15,6 +15,26 @@ namespace Onboarding.Hub.Tests.Storage;
 public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store), IClassFixture<PostgreSqlStore>
 {
     [StoreFact]
+    public async Task Of_two_processes_one_syncs_a_connection_until_it_lets_go_or_ends()
+    {
+        WorkspaceId workspace = Workspace();
+        var crm = new ConnectionId("crm");
+        await using HubDatabase other = await HubDatabase.OpenAsync(Database.Options, Database.Clock, None);
+        IAsyncDisposable? first = await Hub.Sync.HoldAsync(workspace, crm, None);
+
+        Assert.NotNull(first);
+        Assert.Null(await other.Sync.HoldAsync(workspace, crm, None));
+        await using (IAsyncDisposable? elsewhere = await other.Sync.HoldAsync(workspace, new ConnectionId("cs"), None))
+        {
+            Assert.NotNull(elsewhere);
+        }
+
+        await first.DisposeAsync();
+        await using IAsyncDisposable? second = await other.Sync.HoldAsync(workspace, crm, None);
+        Assert.NotNull(second);
+    }
+
+    [StoreFact]
     public async Task A_follower_stops_where_an_older_transaction_is_still_open()
     {
         WorkspaceId workspace = Workspace();

@@ -55,6 +55,10 @@ internal sealed class MortalStore(HubDatabase hub, KillSwitch kill) : IJournalSt
         WorkspaceId workspace, ConnectionId connection, string? afterResourceKey, int max, CancellationToken cancellationToken) =>
         Do(() => hub.Links.UnsettledAsync(workspace, connection, afterResourceKey, max, cancellationToken));
 
+    public Task<IAsyncDisposable?> HoldAsync(
+        WorkspaceId workspace, ConnectionId connection, CancellationToken cancellationToken) =>
+        hub.Sync.HoldAsync(workspace, connection, cancellationToken);
+
     public Task<int> LinkedAsync(
         WorkspaceId workspace, ConnectionId connection, string stream, CancellationToken cancellationToken) =>
         Do(() => hub.Links.LinkedAsync(workspace, connection, stream, cancellationToken));

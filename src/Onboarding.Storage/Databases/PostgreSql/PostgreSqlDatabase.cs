@@ -11,7 +11,10 @@ namespace Onboarding.Storage.Databases.PostgreSql;
 /// PostgreSQL: the statements of a round trip are one batch, and a batch is one transaction. The workspace is set in
 /// the batch for its length, so no connection carries one from caller to caller.
 /// </summary>
-internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, StoreMeter meter) : Database(meter)
+/// <param name="source">Connections for round trips, pooled.</param>
+/// <param name="holds">Connections for what is held for long, none of them pooled.</param>
+/// <param name="meter">Counts the round trips.</param>
+internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, NpgsqlDataSource holds, StoreMeter meter) : Database(meter)
 {
     private static readonly Statement s_scope = new("select set_config('hub.workspace', @workspace, true)");
 
@@ -46,7 +49,41 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, StoreMeter met
 
     public override bool IsRace(DbException exception) => PostgreSqlFailures.IsRace(exception);
 
-    public override ValueTask DisposeAsync() => source.DisposeAsync();
+    /// <summary>
+    /// By a lock of a session of its own, which the server lets go of when the session ends. Two keys, so that it is never
+    /// taken for a lock of the journal's positions; two names of one hash only keep each other waiting.
+    /// </summary>
+    public override async Task<IAsyncDisposable?> HoldAsync(string name, CancellationToken cancellationToken)
+    {
+        NpgsqlConnection? session = null;
+        try
+        {
+            session = await holds.OpenConnectionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("select pg_try_advisory_lock(18498, hashtext($1))", session);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+            bool taken = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+            Held? held = taken ? new Held(session) : null;
+            session = taken ? null : session;
+            return held;
+        }
+        catch (DbException exception)
+        {
+            throw Classify(exception);
+        }
+        finally
+        {
+            if (session is not null)
+            {
+                await session.DisposeAsync();
+            }
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await holds.DisposeAsync();
+    }
 
     protected override StoreException Classify(DbException exception) => PostgreSqlFailures.Classify(exception);
 
@@ -100,6 +137,26 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, StoreMeter met
             new NpgsqlParameter<string[]> { TypedValue = [.. list.Select(text => StoredText.Write(text))] },
         _ => throw new InvalidOperationException($"A {value.GetType().Name} cannot be a parameter."),
     };
+
+    /// <summary>A session that holds a lock.</summary>
+    private sealed class Held(NpgsqlConnection session) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (session)
+            {
+                try
+                {
+                    await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", session);
+                    await command.ExecuteNonQueryAsync();
+                }
+                catch (DbException)
+                {
+                    // The session was cut, and its lock went with it.
+                }
+            }
+        }
+    }
 
     private sealed class BatchResults(NpgsqlDataReader reader) : Results
     {

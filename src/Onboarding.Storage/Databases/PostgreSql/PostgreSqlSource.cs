@@ -11,14 +11,16 @@ internal static class PostgreSqlSource
     // compiler for long queries only costs.
     private const string Session = "-c plan_cache_mode=force_generic_plan -c jit=off";
 
+    /// <summary>Connections, pooled or each of its own.</summary>
     /// <exception cref="StoreException">The connection string cannot be read.</exception>
-    public static NpgsqlDataSource Create(StorageOptions options)
+    public static NpgsqlDataSource Create(StorageOptions options, bool pooled = true)
     {
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
             {
                 ApplicationName = "Onboarding Hub",
+                Pooling = pooled,
                 MaxPoolSize = options.ConnectionMax,
                 // Every statement of the stores is one of a fixed set and is prepared at its second use.
                 MaxAutoPrepare = 200,

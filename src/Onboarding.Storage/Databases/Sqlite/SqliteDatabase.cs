@@ -74,6 +74,10 @@ internal sealed class SqliteDatabase : Database
     public override string IsIn(string column, string parameter) =>
         $"{column} in (select value from json_each(@{parameter}))";
 
+    // A hub is alone on its file, and keeps its own runs apart by itself.
+    public override Task<IAsyncDisposable?> HoldAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult<IAsyncDisposable?>(Nothing.ToGiveBack);
+
     public override bool IsRace(DbException exception) => SqliteFailures.IsRace(exception);
 
     public override async ValueTask DisposeAsync()
@@ -93,4 +97,11 @@ internal sealed class SqliteDatabase : Database
         Scope scope, ImmutableArray<BoundStatement> statements, Func<Results, Task<T>> take,
         CancellationToken cancellationToken) =>
         _writer.RunAsync(session => session.RunAsync(statements, take), cancellationToken);
+
+    private sealed class Nothing : IAsyncDisposable
+    {
+        public static Nothing ToGiveBack { get; } = new();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }
