@@ -1,14 +1,11 @@
 using System.CommandLine;
-using System.Data.Common;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 using Onboarding.Hub.Hosting;
-
-using Quartz;
 
 namespace Onboarding.Cli.Commands;
 
@@ -37,18 +34,16 @@ internal static class ServeCommand
         return Outcome.Done;
     }
 
-    // What the server and the scheduler cannot start on (a port in use, no certificate, a broken file) is the operator's.
     private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
         try
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception fault) when (fault is IOException or InvalidOperationException or SchedulerException or DbException
-            or OptionsValidationException)
+        catch (Exception fault) when (StartFault.IsOperators(fault))
         {
-            throw new BadCommandException(
-                $"The hub cannot start: {fault.Message} Look at Listen, WebListen, Kestrel:Certificates and Storage in its settings.");
+            throw new ConfigurationFaultException(
+                [StartFault.Tell(fault, app.Services.GetRequiredService<HubConfiguration>())]);
         }
     }
 }

@@ -17,7 +17,7 @@ namespace Onboarding.Hub.Hooks;
 internal sealed class HookReads(ISyncRuns runs, IdSource ids, TimeProvider clock, ILogger<HookReads> log) : BackgroundService
 {
     /// <summary>How often a read is asked for while the connection is busy; then the schedule has caught up.</summary>
-    private const int TriesMax = 6;
+    public const int TriesMax = 6;
 
     private readonly Channel<(WorkspaceId Workspace, ConnectionId Connection)> _hinted =
         Channel.CreateUnbounded<(WorkspaceId, ConnectionId)>();

@@ -107,12 +107,15 @@ public sealed record HubConfiguration
 
     private static Uri Listening(string key, string value, ImmutableArray<string>.Builder faults)
     {
-        if (Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+        // A name would be taken for all addresses of the machine.
+        if (Uri.TryCreate(value, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
+            && (address!.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || address.Host == "localhost"))
         {
-            return address!;
+            return address;
         }
 
-        faults.Add($"{key}: '{value}' is no address to listen on. Give one such as http://127.0.0.1:5300.");
+        faults.Add($"{key}: '{value}' is no address to listen on. Give one such as http://127.0.0.1:5300, or "
+            + "http://0.0.0.0:5300 for all addresses of the machine; a name is none.");
         return new Uri("http://127.0.0.1:5300");
     }
 

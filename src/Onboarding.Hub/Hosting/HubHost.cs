@@ -42,6 +42,9 @@ public static class HubHost
         builder.Configuration.AddConfiguration(configuration);
         // What Quartz says of its own beginnings is nothing that an operator acts on.
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        // Whoever starts the hub is handed what keeps it from starting, and says it in words.
+        bool started = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Information);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(
             // Without TLS there is no negotiation, and gRPC needs HTTP/2.
@@ -79,7 +82,10 @@ public static class HubHost
         }
 
         app.Lifetime.ApplicationStarted.Register(() =>
-            app.Services.GetRequiredService<HealthBoard>().Set(HealthBoard.WholeServer, ServingState.Serving));
+        {
+            started = true;
+            app.Services.GetRequiredService<HealthBoard>().Set(HealthBoard.WholeServer, ServingState.Serving);
+        });
         return app;
     }
 
@@ -108,7 +114,9 @@ public static class HubHost
         services.AddOptions<ApiSettings>().BindConfiguration(ApiSettings.Section);
         if (read.ClockFile is null)
         {
-            services.AddHostedService<FollowerLoop>();
+            services.AddHostedService(provider => new FollowerLoop(
+                provider.GetRequiredService<Ticks>().FollowAsync, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<FollowerLoop>>()));
             services.AddSingleton<IReadOnlyList<Tick>>(provider => provider.GetRequiredService<Ticks>().All);
             services.AddQuartzTicks(read.Storage);
         }

@@ -67,17 +67,8 @@ public sealed class Ticks(
     ];
 
     /// <summary>Lets the reactions catch up in every workspace.</summary>
-    /// <returns>How many events were looked at.</returns>
-    public async Task<int> FollowAsync(CancellationToken cancellationToken)
-    {
-        int looked = 0;
-        foreach (WorkspaceId workspace in await store.WorkspacesAsync(cancellationToken))
-        {
-            looked += await reactions.CatchUpAsync(workspace, cancellationToken);
-        }
-
-        return looked;
-    }
+    public Task FollowAsync(CancellationToken cancellationToken) =>
+        InEachAsync(workspace => reactions.CatchUpAsync(workspace, cancellationToken), cancellationToken);
 
     // A run that failed and did not pause its connection goes on from its checkpoint soon, and not only at the next time,
     // which may be a day away.
@@ -109,14 +100,16 @@ public sealed class Ticks(
     private Task PruneAsync(CancellationToken cancellationToken) => housekeeping.PruneAsync(
         clock.GetUtcNow() - CallsKept, clock.GetUtcNow() - RequestsKept, cancellationToken);
 
-    private async Task SealAsync(CancellationToken cancellationToken)
-    {
-        foreach (WorkspaceId workspace in await store.WorkspacesAsync(cancellationToken))
+    private Task SealAsync(CancellationToken cancellationToken) => InEachAsync(
+        async workspace =>
         {
             while (await seal.SealAsync(workspace, SealMax, cancellationToken) == SealMax)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
-        }
-    }
+        },
+        cancellationToken);
+
+    private async Task InEachAsync(Func<WorkspaceId, Task> work, CancellationToken cancellationToken) =>
+        await WorkspaceRound.RunAsync(await store.WorkspacesAsync(cancellationToken), work);
 }

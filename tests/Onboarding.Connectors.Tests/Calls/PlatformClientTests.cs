@@ -127,6 +127,18 @@ public sealed class PlatformClientTests : IDisposable
         Assert.Equal(200, (await _bench.SendAsync()).StatusCode);
     }
 
+    [Fact]
+    public async Task An_answer_that_asks_for_years_holds_the_connection_for_a_day_at_most()
+    {
+        _bench.Handler.Then(HttpStatusCode.TooManyRequests, "{}", ("Retry-After", "999999999")).Then(HttpStatusCode.OK);
+
+        ConnectorException e = await Assert.ThrowsAsync<ConnectorException>(() => _bench.SendAsync());
+        Assert.Equal(TimeSpan.FromDays(1), e.Failure.RetryAfter);
+
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(200, (await _bench.SendAsync()).StatusCode);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.BadRequest, FailureKind.RecordRejected)]
     [InlineData(HttpStatusCode.Forbidden, FailureKind.Misconfigured)]

@@ -75,6 +75,60 @@ public sealed class HookReadsTests : IAsyncLifetime, IDisposable
         Assert.Equal(2, _runs.Count);
     }
 
+    [Fact]
+    public async Task Hints_that_come_while_the_connection_is_busy_stand_behind_the_one_that_waits()
+    {
+        _runs.Answer = SyncStart.Busy;
+        _reads.Hint(s_acme, s_crm);
+        await _runs.NextAsync();
+        // The hint waits again once its pause is armed.
+        await _clock.AdvanceToNextTimerAsync(s_patience);
+        await _runs.NextAsync();
+        for (int i = 0; i < 1_000; i++)
+        {
+            _reads.Hint(s_acme, s_crm);
+        }
+
+        _runs.Answer = SyncStart.Started;
+        await _clock.AdvanceToNextTimerAsync(s_patience);
+        await _runs.NextAsync();
+        await _clock.AdvanceToNextTimerAsync(s_patience);
+        _reads.Hint(s_acme, new ConnectionId("other"));
+        await _runs.NextAsync();
+
+        // At most one more: the hint may have come in the moment before the second answer.
+        Assert.InRange(_runs.Count, 4, 5);
+    }
+
+    [Fact]
+    public async Task A_connection_that_stays_busy_is_left_to_the_schedule()
+    {
+        _runs.Answer = SyncStart.Busy;
+        _reads.Hint(s_acme, s_crm);
+        for (int tried = 1; tried <= HookReads.TriesMax; tried++)
+        {
+            await _runs.NextAsync();
+            await _clock.AdvanceToNextTimerAsync(s_patience);
+        }
+
+        _reads.Hint(s_acme, new ConnectionId("other"));
+        await _runs.NextAsync();
+        Assert.Equal(HookReads.TriesMax + 1, _runs.Count);
+    }
+
+    [Fact]
+    public async Task A_hint_for_a_paused_connection_is_dropped()
+    {
+        _runs.Answer = SyncStart.Paused;
+        _reads.Hint(s_acme, s_crm);
+        await _runs.NextAsync();
+        await _clock.AdvanceToNextTimerAsync(s_patience);
+
+        _reads.Hint(s_acme, new ConnectionId("other"));
+        await _runs.NextAsync();
+        Assert.Equal(2, _runs.Count);
+    }
+
     private sealed class CountedRuns : ISyncRuns
     {
         private readonly Channel<SyncRequest> _asked = Channel.CreateUnbounded<SyncRequest>();

@@ -31,7 +31,9 @@ public sealed class HubConfigurationTests : IDisposable
 
     [Theory]
     [InlineData("Listen", "5300", "http://127.0.0.1:5300")]
+    [InlineData("Listen", "http://hub.example:5300", "a name is none")]
     [InlineData("WebListen", "nowhere", "http://127.0.0.1:5300")]
+    [InlineData("Api:Tokens:0:Sha256", "abc", "64 hexadecimal digits")]
     [InlineData("WebListen", "http://127.0.0.1:5300", "one of its own")]
     [InlineData("Playbooks", "no/such/folder", "leave the key out")]
     [InlineData("ConnectorsFolder", "no/such/folder", "leave the key out")]

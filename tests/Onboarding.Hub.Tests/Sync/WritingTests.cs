@@ -69,25 +69,9 @@ public sealed class WritingTests : IAsyncLifetime
             """;
         foreach ((string key, string? tier) in new (string, string?)[] { ("prospect", null), ("customer", "high_touch") })
         {
-            await _bench.AskAsync(Aggregates.Account, key, new ResourceCommand.Merge(ResourceKind.Account, key, "crm",
-            [
-                new FieldChange { Field = "name", Value = FieldValue.OfText(key), Rank = 1, ChangedAt = default },
-                new FieldChange { Field = "onboarding_tier", Value = tier is null ? FieldValue.Nothing : FieldValue.OfText(tier), Rank = 1, ChangedAt = default },
-            ]));
-            await _bench.Store.CommitAsync(
-                new WriteSet
-                {
-                    Workspace = SyncBench.Workspace,
-                    Links =
-                    [
-                        new Link
-                        {
-                            Connection = crm, Stream = "Account", ResourceKey = key, ExternalId = $"001-{key}",
-                            State = LinkState.Linked, Base = FieldMap.None,
-                        },
-                    ],
-                },
-                CancellationToken.None);
+            await _bench.AskAsync(Aggregates.Account, key, new ResourceCommand.Merge(
+                ResourceKind.Account, key, "crm", [Text("name", key), Text("onboarding_tier", tier)]));
+            await LinkAsync(crm, "Account", key, $"001-{key}");
         }
 
         await _bench.SyncWellAsync();
@@ -345,6 +329,101 @@ public sealed class WritingTests : IAsyncLifetime
         Assert.Equal(["cases|intended|1", "tasks|intended|1"],
             await _bench.QueryAsync("select stream, state, dirty from links where stream in ('cases', 'tasks') order by stream"));
     }
+
+    [Theory]
+    [InlineData("ANN@Example.com", "u1")]
+    [InlineData("nobody@example.com", null)]
+    public async Task A_person_is_found_however_the_address_is_written_and_an_unknown_one_holds_nothing_up(
+        string owner, string? user)
+    {
+        _bench.MappingText = """
+            streams:
+              users:
+                kind: person
+                fields:
+                  mail: {to: email, direction: in}
+              accounts:
+                kind: account
+                fields:
+                  name: {to: name, direction: out}
+                  manager: {to: cs_owner_email, direction: out, references: users}
+            """;
+        await _bench.AskAsync(Aggregates.Account, "customer", new ResourceCommand.Merge(
+            ResourceKind.Account, "customer", "crm", [Text("name", "Customer"), Text("cs_owner_email", owner)]));
+
+        await _bench.SyncWellAsync();
+
+        LedgerRow made = Assert.Single(World.Rows("accounts"), row => row.Text("name") == "Customer");
+        Assert.Equal(user, made.Text("manager"));
+        Assert.Empty(await _bench.LettersAsync());
+    }
+
+    [Fact]
+    public async Task Somebody_who_becomes_a_user_later_is_filled_in_then()
+    {
+        await A_person_is_found_however_the_address_is_written_and_an_unknown_one_holds_nothing_up(
+            "nobody@example.com", null);
+        World.Put("users", "u9", ("mail", "Nobody@example.com"));
+
+        await _bench.SyncWellAsync();
+        await _bench.SyncWellAsync();
+
+        Assert.Equal("u9", Assert.Single(World.Rows("accounts"), row => row.Text("name") == "Customer").Text("manager"));
+    }
+
+    [Fact]
+    public async Task A_create_that_waited_still_carries_the_id_by_which_others_match()
+    {
+        var crm = new ConnectionId("crm");
+        _bench.Peers = [crm];
+        _bench.MappingText = """
+            streams:
+              accounts:
+                kind: account
+                match: {field: crm_id, stream: Account}
+                fields:
+                  name: {to: name, direction: out}
+                  field: {to: industry, direction: out, references: deals}
+              deals:
+                kind: opportunity
+                fields:
+                  name: {to: name, direction: in}
+            """;
+        await _bench.AskAsync(Aggregates.Account, "customer", new ResourceCommand.Merge(
+            ResourceKind.Account, "customer", "crm", [Text("name", "Customer"), Text("industry", "later")]));
+        await LinkAsync(crm, "Account", "customer", "001-customer");
+        await _bench.SyncWellAsync();
+        Assert.DoesNotContain(World.Rows("accounts"), row => row.Text("name") == "Customer");
+
+        await LinkAsync(SyncBench.Ledger, "deals", "later", "d9");
+        await _bench.SyncWellAsync();
+
+        LedgerRow made = Assert.Single(World.Rows("accounts"), row => row.Text("name") == "Customer");
+        Assert.Equal(("001-customer", "d9"), (made.Text("crm_id"), made.Text("field")));
+    }
+
+    private static FieldChange Text(string field, string? value) => new()
+    {
+        Field = field,
+        Value = value is null ? FieldValue.Nothing : FieldValue.OfText(value),
+        Rank = 1,
+        ChangedAt = default,
+    };
+
+    private Task LinkAsync(ConnectionId connection, string stream, string key, string id) => _bench.Store.CommitAsync(
+        new WriteSet
+        {
+            Workspace = SyncBench.Workspace,
+            Links =
+            [
+                new Link
+                {
+                    Connection = connection, Stream = stream, ResourceKey = key, ExternalId = id,
+                    State = LinkState.Linked, Base = FieldMap.None,
+                },
+            ],
+        },
+        CancellationToken.None);
 
     private async Task BeginThreeAsync()
     {
