@@ -98,16 +98,16 @@ public sealed class StorageOptionsTests(SqliteStore store) : IClassFixture<Sqlit
     }
 
     [Theory]
-    [InlineData(13, StoreFailure.Full)]
-    [InlineData(5, StoreFailure.Locked)]
-    [InlineData(8, StoreFailure.Unusable)]
-    [InlineData(10, StoreFailure.Unusable)]
-    [InlineData(11, StoreFailure.Unusable)]
-    [InlineData(14, StoreFailure.Unusable)]
-    public void A_failure_of_SQLite_names_the_file(int code, StoreFailure failure)
+    [InlineData(13, StoreFailure.Full, true)]
+    [InlineData(5, StoreFailure.Locked, true)]
+    [InlineData(8, StoreFailure.Unusable, false)]
+    [InlineData(10, StoreFailure.Unusable, false)]
+    [InlineData(11, StoreFailure.Unusable, false)]
+    [InlineData(14, StoreFailure.Unusable, false)]
+    public void A_failure_of_SQLite_names_the_file_and_says_whether_it_passes(int code, StoreFailure failure, bool passes)
     {
         StoreException classified = SqliteFailures.Classify(new SqliteException("it failed", code), "/srv/hub.db");
-        Assert.Equal(failure, classified.Failure);
+        Assert.Equal((failure, passes), (classified.Failure, classified.IsTransient));
         Assert.Contains("/srv/hub.db", classified.Message, StringComparison.Ordinal);
     }
 
