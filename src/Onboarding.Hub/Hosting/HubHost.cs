@@ -40,8 +40,10 @@ public static class HubHost
         HubConfiguration read = HubConfiguration.Read(configuration);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
-        // What Quartz says of its own beginnings is nothing that an operator acts on.
+        // What Quartz says of its own beginnings, and the server of each call, is nothing that an operator acts on.
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         // Whoever starts the hub is handed what keeps it from starting, and says it in words.
         bool started = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Information);
