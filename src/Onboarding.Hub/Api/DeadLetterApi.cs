@@ -58,6 +58,6 @@ internal sealed class DeadLetterApi(
     }
 
     private async Task<DeadLetter> GetAsync(ResourceName name, CancellationToken cancellationToken) =>
-        await store.DeadLetterAsync(name.Workspace, name.Id, cancellationToken)
+        (await store.DeadLettersAsync(name.Workspace, [name.Id], cancellationToken)).SingleOrDefault()
             ?? throw Refuse.NotFound(name.ToString());
 }

@@ -20,8 +20,8 @@ internal sealed class SyncStore(Database database) : ISyncStore
         order by failed_at, id limit @max
         """);
 
-    private readonly Statement _deadLetter = new(
-        $"select {DeadLetterRow.Columns} from dead_letters where workspace = @workspace and id = @id");
+    private readonly Statement _deadLettersById = new(
+        $"select {DeadLetterRow.Columns} from dead_letters where workspace = @workspace and {database.IsIn("id", "ids")}");
 
     private readonly Statement _deadLettersSince = new(
         """
@@ -78,11 +78,14 @@ internal sealed class SyncStore(Database database) : ISyncStore
         return [.. rows.Select(row => row.ToDeadLetter())];
     }
 
-    public async Task<DeadLetter?> DeadLetterAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(
+        WorkspaceId workspace, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         List<DeadLetterRow> rows = await database.QueryAsync<DeadLetterRow>(
-            workspace, _deadLetter.With(("workspace", workspace.Value), ("id", id.ToString("D"))), cancellationToken);
-        return rows.SingleOrDefault()?.ToDeadLetter();
+            workspace,
+            _deadLettersById.With(("workspace", workspace.Value), ("ids", ids.Select(id => id.ToString("D")).ToList())),
+            cancellationToken);
+        return [.. rows.Select(row => row.ToDeadLetter())];
     }
 
     public async Task<int> DeadLettersSinceAsync(

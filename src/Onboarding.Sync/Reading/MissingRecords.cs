@@ -38,8 +38,10 @@ internal sealed class MissingRecords(RunScope run)
 
     private async Task ReportAsync(MappedLane lane, IReadOnlyList<Link> links, CancellationToken cancellationToken)
     {
-        ImmutableArray<DeadLetter> letters =
-            [.. links.Where(link => !lane.Saw(link.ExternalId!)).Select(link => LetterOf(lane, link)).OfType<DeadLetter>()];
+        ImmutableArray<Link> missing = [.. links.Where(link => !lane.Saw(link.ExternalId!))];
+        await run.Letters.RecallAsync(
+            lane.Stream, missing.Select(link => link.ExternalId!), outbound: false, cancellationToken);
+        ImmutableArray<DeadLetter> letters = [.. missing.Select(link => LetterOf(lane, link)).OfType<DeadLetter>()];
         if (letters.IsEmpty)
         {
             return;

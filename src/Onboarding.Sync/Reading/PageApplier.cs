@@ -34,6 +34,8 @@ internal sealed class PageApplier(RunScope run)
         PageLook look = ordered.IsEmpty
             ? new PageLook(run.Connection, lane.Mapping, run.Workspace, [], ImmutableDictionary<string, string>.Empty)
             : await _links.ReadAsync(lane.Mapping, ordered, cancellationToken);
+        await run.Letters.RecallAsync(
+            lane.Mapping.Stream, ordered.Select(record => record.Id), outbound: false, cancellationToken);
         if (!confirmed)
         {
             await _deletes.CheckAsync(lane, look, ordered, cancellationToken);

@@ -6,10 +6,38 @@ namespace Onboarding.Sync.Runs;
 /// The connection's unresolved dead letters as one run knows them. Making a letter changes nothing here before
 /// <see cref="Take"/> is told that it was committed, because a transaction may be decided twice.
 /// </summary>
-internal sealed class DeadLetterBook(
-    WorkspaceId workspace, ConnectionId connection, TimeProvider clock, IEnumerable<DeadLetter> unresolved)
+internal sealed class DeadLetterBook(WorkspaceId workspace, ConnectionId connection, TimeProvider clock, ISyncStore store)
 {
-    private readonly Dictionary<Guid, DeadLetter> _letters = unresolved.ToDictionary(letter => letter.Id);
+    private readonly Dictionary<Guid, DeadLetter> _letters = [];
+    private bool _isWhole = true;
+
+    /// <summary>Reads the letters to try again, and as many open ones as are read at once; mostly that is all of them.</summary>
+    /// <param name="max">Most letters of each state.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task OpenAsync(int max, CancellationToken cancellationToken)
+    {
+        foreach (DeadLetterState state in new[] { DeadLetterState.Replaying, DeadLetterState.Open })
+        {
+            IReadOnlyList<DeadLetter> letters =
+                await store.DeadLettersAsync(workspace, connection, state, max, cancellationToken);
+            Take(letters);
+            _isWhole &= letters.Count < max;
+        }
+    }
+
+    /// <summary>Reads the letters about these records, where not all letters were read at first.</summary>
+    public async Task RecallAsync(
+        string stream, IEnumerable<string> recordKeys, bool outbound, CancellationToken cancellationToken)
+    {
+        if (_isWhole)
+        {
+            return;
+        }
+
+        Guid[] unread = [.. recordKeys.Select(key => IdOf(stream, key, outbound)).Where(id => !_letters.ContainsKey(id))];
+        IReadOnlyList<DeadLetter> letters = await store.DeadLettersAsync(workspace, unread, cancellationToken);
+        Take(letters.Where(letter => letter.State is DeadLetterState.Open or DeadLetterState.Replaying));
+    }
 
     /// <summary>The unresolved letters of a direction, oldest first, that somebody asked to try again.</summary>
     public IReadOnlyList<DeadLetter> Replaying(bool outbound) =>
@@ -56,7 +84,7 @@ internal sealed class DeadLetterBook(
     public DeadLetter? Mend(string stream, string recordKey, bool outbound) =>
         Find(stream, recordKey, outbound) is { } known ? known with { State = DeadLetterState.Resolved } : null;
 
-    /// <summary>Letters that were committed.</summary>
+    /// <summary>Letters as they are stored.</summary>
     public void Take(IEnumerable<DeadLetter> letters)
     {
         foreach (DeadLetter letter in letters)

@@ -15,8 +15,9 @@ public interface ISyncStore
     Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(
         WorkspaceId workspace, ConnectionId connection, DeadLetterState state, int max, CancellationToken cancellationToken);
 
-    /// <summary>Open or resolved dead letters by id.</summary>
-    Task<DeadLetter?> DeadLetterAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken);
+    /// <summary>Dead letters by id, in whatever state.</summary>
+    Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(
+        WorkspaceId workspace, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 
     /// <summary>Dead letters of a connection that failed at or after an instant and are not resolved.</summary>
     Task<int> DeadLettersSinceAsync(

@@ -148,13 +148,8 @@ public sealed class SyncRunner(
         WorkspaceId workspace, SyncConnection connection, SyncRequest request, RunProgress progress,
         CancellationToken cancellationToken)
     {
-        var letters = new List<DeadLetter>();
-        foreach (DeadLetterState state in new[] { DeadLetterState.Replaying, DeadLetterState.Open })
-        {
-            letters.AddRange(await sync.DeadLettersAsync(
-                workspace, connection.Id, state, connection.Settings.ReplaysMax, cancellationToken));
-        }
-
+        var letters = new DeadLetterBook(workspace, connection.Id, clock, sync);
+        await letters.OpenAsync(connection.Settings.ReplaysMax, cancellationToken);
         return new RunScope
         {
             Workspace = workspace,
@@ -166,7 +161,7 @@ public sealed class SyncRunner(
             Dispatcher = new Dispatcher(journal, clock),
             Clock = clock,
             Progress = progress,
-            Letters = new DeadLetterBook(workspace, connection.Id, clock, letters),
+            Letters = letters,
         };
     }
 

@@ -81,6 +81,8 @@ internal sealed class StreamPusher
         var links = (await _run.Links.ByResourcesAsync(_run.Workspace, _run.Connection.Id, wanted, cancellationToken))
             .ToDictionary(link => (link.Stream, link.ResourceKey));
         await SettleIntentsAsync(links, records, cancellationToken);
+        await _run.Letters.RecallAsync(
+            _mapping.Stream, records.Select(record => record.Key), outbound: true, cancellationToken);
 
         Dictionary<string, string> matches = await MatchesAsync(
             [.. records.Select(record => record.Key)

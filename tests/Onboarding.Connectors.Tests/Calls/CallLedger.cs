@@ -38,7 +38,8 @@ internal sealed class CallLedger : ISyncStore
         WorkspaceId workspace, ConnectionId connection, DeadLetterState state, int max, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<DeadLetter?> DeadLetterAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(
+        WorkspaceId workspace, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<int> DeadLettersSinceAsync(

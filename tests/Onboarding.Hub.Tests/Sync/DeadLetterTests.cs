@@ -56,6 +56,28 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task However_many_letters_lie_there_the_one_about_a_record_is_known()
+    {
+        _bench.Settings = _bench.Settings with { ReplaysMax = 2 };
+        for (int i = 1; i <= 5; i++)
+        {
+            World.Put("accounts", $"a{i}", ("name", new string('x', 300)));
+        }
+
+        await _bench.SyncWellAsync();
+        Assert.Equal(0, (await _bench.SyncWellAsync()).DeadLetters);
+        Assert.All(await _bench.LettersAsync(), letter => Assert.Equal(1, letter.Attempts));
+
+        for (int i = 1; i <= 5; i++)
+        {
+            World.Put("accounts", $"a{i}", ("name", "Short"));
+        }
+
+        await _bench.SyncWellAsync();
+        Assert.Empty(await _bench.LettersAsync());
+    }
+
+    [Fact]
     public async Task A_replayed_record_is_tried_from_what_was_kept()
     {
         World.Put("accounts", "a1", ("name", "Acme"), ("manager", "u1"));

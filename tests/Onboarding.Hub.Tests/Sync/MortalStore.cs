@@ -76,8 +76,9 @@ internal sealed class MortalStore(HubDatabase hub, KillSwitch kill) : IJournalSt
         WorkspaceId workspace, ConnectionId connection, DeadLetterState state, int max, CancellationToken cancellationToken) =>
         Do(() => hub.Sync.DeadLettersAsync(workspace, connection, state, max, cancellationToken));
 
-    public Task<DeadLetter?> DeadLetterAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken) =>
-        Do(() => hub.Sync.DeadLetterAsync(workspace, id, cancellationToken));
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(
+        WorkspaceId workspace, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        Do(() => hub.Sync.DeadLettersAsync(workspace, ids, cancellationToken));
 
     public Task<int> DeadLettersSinceAsync(
         WorkspaceId workspace, ConnectionId connection, DateTimeOffset since, CancellationToken cancellationToken) =>

@@ -34,7 +34,7 @@ public abstract class IsolationPromises(StoreDatabase database) : StorePromises(
         Assert.Empty(await Hub.Links.UnsettledAsync(other, s_crm, null, 10, None));
         Assert.Empty(await Hub.Sync.CheckpointsAsync(other, s_crm, None));
         Assert.Empty(await Hub.Sync.DeadLettersAsync(other, s_crm, DeadLetterState.Open, 10, None));
-        Assert.Null(await Hub.Sync.DeadLetterAsync(other, s_id, None));
+        Assert.Empty(await Hub.Sync.DeadLettersAsync(other, [s_id], None));
         Assert.Equal(0, await Hub.Sync.DeadLettersSinceAsync(other, s_crm, DateTimeOffset.UnixEpoch, None));
         Assert.Null(await Hub.Sync.RunAsync(other, s_id, None));
         Assert.Empty(await Hub.Sync.RunningAsync(other, None));

@@ -40,7 +40,7 @@ public abstract class SyncPromises(StoreDatabase database) : StorePromises(datab
 
         Assert.Equal(first, (await Hub.Sync.CheckpointsAsync(workspace, s_crm, None))["accounts"]);
         Assert.Null(await Hub.Sync.RunAsync(workspace, Run(1).Id, None));
-        Assert.Null(await Hub.Sync.DeadLetterAsync(workspace, Letter(1).Id, None));
+        Assert.Empty(await Hub.Sync.DeadLettersAsync(workspace, [Letter(1).Id], None));
         Assert.Empty(await Hub.Conflicts.PageAsync(workspace, null, null, null, 10, None));
         Assert.Empty(await Hub.Links.ByResourcesAsync(workspace, s_crm, ["r"], None));
         Assert.Equal(0, await Journal.FollowerPositionAsync(workspace, "mail", None));
@@ -108,7 +108,7 @@ public abstract class SyncPromises(StoreDatabase database) : StorePromises(datab
 
         DeadLetter again = Letter(1) with { Attempts = 2, State = DeadLetterState.Replaying };
         await CommitAsync(Set(workspace) with { DeadLetters = [again] });
-        Assert.Equal(again, await Hub.Sync.DeadLetterAsync(workspace, again.Id, None));
+        Assert.Equal([again], await Hub.Sync.DeadLettersAsync(workspace, [again.Id, Letter(99).Id], None));
     }
 
     [StoreFact]

@@ -88,7 +88,7 @@ public abstract class TextPromises(StoreDatabase database) : StorePromises(datab
             };
             await CommitAsync(Set(workspace) with { DeadLetters = [letter], Conflicts = [conflict] });
 
-            Assert.Equal(letter, await Hub.Sync.DeadLetterAsync(workspace, letter.Id, None));
+            Assert.Equal([letter], await Hub.Sync.DeadLettersAsync(workspace, [letter.Id], None));
             Assert.Contains(conflict, await Hub.Conflicts.PageAsync(workspace, null, null, null, 100, None));
         }
     }
