@@ -41,6 +41,7 @@ public static class Aggregates
             Index = OnboardingViews.Index,
             NextDue = OnboardingTimes.NextDue,
             WhenDue = new OnboardingCommand.Review(),
+            Steady = OnboardingPlans.Part,
         };
 
     public static AggregateKind<WorkspaceState, WorkspaceCommand, WorkspaceEvent> Workspace { get; } =

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 using Onboarding.Model.Audits;
@@ -26,6 +27,7 @@ namespace Onboarding.Model;
 [JsonSerializable(typeof(OnboardingState))]
 [JsonSerializable(typeof(OnboardingEvent))]
 [JsonSerializable(typeof(OnboardingSummary))]
+[JsonSerializable(typeof(ImmutableArray<PlaybookPlan>))]
 [JsonSerializable(typeof(WorkspaceState))]
 [JsonSerializable(typeof(WorkspaceEvent))]
 [JsonSerializable(typeof(PlaybookState))]

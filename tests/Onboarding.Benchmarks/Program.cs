@@ -7,7 +7,7 @@ using Onboarding.Storage;
 using Spectre.Console;
 
 // hub bench [PART ...] [--json]: figures with their yardsticks, measured in one run on one machine.
-string[] parts = ["calls", "api", "journal", "sweep"];
+string[] parts = ["calls", "api", "journal", "tasks", "sweep", "analysis"];
 string[] asked = [.. args.Where(argument => argument != "--json")];
 if (asked.Except(parts, StringComparer.Ordinal).Any())
 {
@@ -18,7 +18,9 @@ if (asked.Except(parts, StringComparer.Ordinal).Any())
           PART    calls    calls that a sync makes to the platforms
                   api      reads through the API
                   journal  the journal on SQLite, and on PostgreSQL where HUB_TEST_POSTGRES is set
+                  tasks    completing tasks, on the same
                   sweep    the sweep of due timers
+                  analysis the static analysis of a playbook
                   Without one, all are measured.
           --json  prints one JSON object for each figure
         """);
@@ -43,12 +45,22 @@ try
 
     if (Wants("journal"))
     {
-        await AddJournalAsync();
+        await AddOnBothAsync("the journal", StoreFigures.MeasureAsync);
+    }
+
+    if (Wants("tasks"))
+    {
+        await AddOnBothAsync("completing tasks", TaskFigures.MeasureAsync);
     }
 
     if (Wants("sweep"))
     {
-        await AddAsync("the sweep of due timers", async () => [await StoreFigures.SweepAsync(Sqlite, default)]);
+        await AddAsync("the sweep of due timers", async () => await StoreFigures.SweepAsync(Sqlite, default));
+    }
+
+    if (Wants("analysis"))
+    {
+        await AddAsync("the analysis of a playbook", AnalysisFigures.MeasureAsync);
     }
 }
 finally
@@ -75,9 +87,10 @@ bool Wants(string part) => asked.Length == 0 || asked.Contains(part, StringCompa
 
 static string Number(double value) => value.ToString(value < 100 ? "0.00" : "0", CultureInfo.InvariantCulture);
 
-async Task AddJournalAsync()
+async Task AddOnBothAsync(
+    string what, Func<string, StorageOptions, CancellationToken, Task<IReadOnlyList<Figure>>> measure)
 {
-    await AddAsync("the journal on SQLite", async () => await StoreFigures.MeasureAsync("sqlite", Sqlite("store"), default));
+    await AddAsync($"{what} on SQLite", async () => await measure("sqlite", Sqlite(what.Replace(' ', '-')), default));
     if (postgres is null)
     {
         Console.Error.WriteLine("PostgreSQL is left out: set HUB_TEST_POSTGRES (tests/postgres.sh start prints it).");
@@ -85,7 +98,7 @@ async Task AddJournalAsync()
     }
 
     await using var database = await PostgreSqlBench.CreateAsync(postgres);
-    await AddAsync("the journal on PostgreSQL", async () => await StoreFigures.MeasureAsync("postgresql", database.Options, default));
+    await AddAsync($"{what} on PostgreSQL", async () => await measure("postgresql", database.Options, default));
 }
 
 async Task AddAsync(string what, Func<Task<IReadOnlyList<Figure>>> measure)

@@ -17,8 +17,12 @@ public abstract class AggregateKind
     /// <summary>The stream of one aggregate of this kind.</summary>
     public StreamId Stream(string key) => new(Name, key);
 
-    /// <summary>The state as JSON that the events, oldest first, come to; null when there are none.</summary>
+    /// <summary>The state, as it is written, that the events, oldest first, come to; null when there are none.</summary>
     public abstract string? Replay(IEnumerable<string> payloads);
+
+    /// <summary>A state as it would be written today, whichever form it was written in.</summary>
+    /// <exception cref="JsonException">It is no state of this kind.</exception>
+    public abstract string Rewrite(string state);
 }
 
 /// <summary>A kind of aggregate with its types.</summary>
@@ -42,6 +46,9 @@ public sealed class AggregateKind<TState, TCommand, TEvent> : AggregateKind
     }
 
     public JsonTypeInfo<TState> StateJson { get; }
+
+    /// <summary>What of a state seldom changes and is written on a line of its own; null for a kind without such a part.</summary>
+    public SteadyPart<TState>? Steady { get; init; }
 
     public JsonTypeInfo<TEvent> EventJson { get; }
 
@@ -70,14 +77,31 @@ public sealed class AggregateKind<TState, TCommand, TEvent> : AggregateKind
     public TEvent ReadEvent(string json) => JsonSerializer.Deserialize(json, EventJson)
         ?? throw new InvalidOperationException($"An event of kind '{Name}' reads as null.");
 
-    /// <summary>The state that was written as JSON.</summary>
-    public TState ReadState(string json) => JsonSerializer.Deserialize(json, StateJson)
-        ?? throw new InvalidOperationException($"A state of kind '{Name}' reads as null.");
+    /// <summary>
+    /// A state as text: JSON on one line, or on two where the kind has a steady part, so that a store can keep the second
+    /// line once for all aggregates that share it.
+    /// </summary>
+    public string WriteState(TState state) => Steady is null
+        ? JsonSerializer.Serialize(state, StateJson)
+        : $"{JsonSerializer.Serialize(Steady.Without(state), StateJson)}\n{Steady.Write(state)}";
+
+    /// <summary>The state that was written; one on a single line holds its steady part itself.</summary>
+    /// <exception cref="JsonException">It is no state of this kind.</exception>
+    public TState ReadState(string text)
+    {
+        int end = text.IndexOf('\n', StringComparison.Ordinal);
+        ReadOnlySpan<char> first = end < 0 ? text : text.AsSpan(0, end);
+        TState state = JsonSerializer.Deserialize(first, StateJson)
+            ?? throw new InvalidOperationException($"A state of kind '{Name}' reads as null.");
+        return end < 0 ? state : Steady!.With(state, text[(end + 1)..]);
+    }
 
     /// <summary>The state that the events, oldest first, come to; null when there are none.</summary>
     public TState? StateOf(IEnumerable<string> payloads) =>
         payloads.Aggregate<string, TState?>(null, (at, json) => Evolve(at, ReadEvent(json)));
 
     public override string? Replay(IEnumerable<string> payloads) =>
-        StateOf(payloads) is { } state ? JsonSerializer.Serialize(state, StateJson) : null;
+        StateOf(payloads) is { } state ? WriteState(state) : null;
+
+    public override string Rewrite(string state) => WriteState(ReadState(state));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using Onboarding.Model.Onboardings.Alerts;
+using Onboarding.Model.Onboardings.Waiting;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -104,13 +105,16 @@ internal static class Consequences
 
     private static OnboardingEvent.TasksUnlocked? Unlock(OnboardingState state, DateTimeOffset now)
     {
-        ImmutableArray<string> keys =
-        [
-            .. state.Tasks
-                .Where(task => task.Phase == TaskPhase.Locked && OnboardingGates.OfTask(state, task.Key).IsEmpty)
-                .Select(task => task.Key),
-        ];
-        return keys.IsEmpty ? null : new OnboardingEvent.TasksUnlocked(keys, now);
+        var keys = ImmutableArray.CreateBuilder<string>();
+        foreach (TaskDefinition definition in state.Plan.Tasks)
+        {
+            if (state.Task(definition.Key) is { Phase: TaskPhase.Locked } && Waits.OfTask(state, definition).IsEmpty)
+            {
+                keys.Add(definition.Key);
+            }
+        }
+
+        return keys.Count == 0 ? null : new OnboardingEvent.TasksUnlocked(keys.ToImmutable(), now);
     }
 
     private static OnboardingEvent.MilestoneAchieved? ProveMilestone(OnboardingState state, DateTimeOffset now)
@@ -158,7 +162,10 @@ internal static class Consequences
     }
 
     private static OnboardingEvent.WentLive? GoLive(OnboardingState state, DateTimeOffset now) =>
-        OnboardingGates.OfGoLive(state).IsEmpty ? new OnboardingEvent.WentLive(now) : null;
+        // All else is looked at only once the last stage is passed: this is asked after each event.
+        state.Stages[^1].CompletedAt is not null && OnboardingGates.OfGoLive(state).IsEmpty
+            ? new OnboardingEvent.WentLive(now)
+            : null;
 
     private static OnboardingEvent.EscalationResolved? ResolveEscalation(OnboardingState state, DateTimeOffset now) =>
         state.Escalations

@@ -75,7 +75,19 @@ public sealed record OnboardingState
     [JsonIgnore]
     public string Owner => CurrentStage.Owner;
 
-    public TaskState? Task(string key) => Tasks.FirstOrDefault(task => task.Key == key);
+    public TaskState? Task(string key)
+    {
+        // The rules ask this for each task of the plan after each event.
+        foreach (TaskState task in Tasks)
+        {
+            if (task.Key == key)
+            {
+                return task;
+            }
+        }
+
+        return null;
+    }
 
     public MilestoneState? Milestone(string key) => Milestones.FirstOrDefault(milestone => milestone.Key == key);
 

@@ -135,6 +135,12 @@ public static class OnboardingTimes
     // A platform gives 0001-01-01 or 9999-12-31 where it means none; what is counted from such a day must be a day too.
     private static DateOnly Near(OnboardingState state, DateOnly day)
     {
+        // Which day it was in the customer's zone matters only at the very ends, and zones are asked for each date.
+        if (Math.Abs(day.DayNumber - DateOnly.FromDateTime(state.StartedAt.UtcDateTime).DayNumber) < BusinessCalendar.OffsetMax - 2)
+        {
+            return day;
+        }
+
         DateOnly started = state.Start.Calendar.DayOf(state.StartedAt);
         DateOnly first = started.AddDays(-BusinessCalendar.OffsetMax);
         DateOnly last = started.AddDays(BusinessCalendar.OffsetMax);

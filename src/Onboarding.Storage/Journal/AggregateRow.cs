@@ -7,7 +7,12 @@ namespace Onboarding.Storage.Journal;
 /// <summary>An aggregate as it lies in its table.</summary>
 internal sealed record AggregateRow
 {
-    public const string Columns = "a.kind as Kind, a.key as Key, a.version as Version, a.state as State";
+    // Asked for by its key, however the rows themselves are found.
+    public const string Columns =
+        """
+        a.kind as Kind, a.key as Key, a.version as Version, a.state as State, a.part as PartHash,
+        (select p.content from parts p where p.workspace = a.workspace and p.hash = a.part) as Part
+        """;
 
     public string Kind { get; init; } = "";
 
@@ -17,6 +22,19 @@ internal sealed record AggregateRow
 
     public string State { get; init; } = "";
 
-    public StoredAggregate ToAggregate() => new(
-        new StreamId(StoredText.Read(Kind), StoredText.Read(Key)), (int)Version, StoredText.Read(State));
+    public string? PartHash { get; init; }
+
+    public string? Part { get; init; }
+
+    /// <summary>Whether what the state shares with others is gone, which only a damaged database shows.</summary>
+    public bool IsTorn => PartHash is not null && Part is null;
+
+    /// <exception cref="StoreException">The state is torn.</exception>
+    public StoredAggregate ToAggregate() => IsTorn
+        ? throw new StoreException(
+            StoreFailure.Unusable,
+            $"The part {PartHash} of the state of {Kind} {StoredText.Read(Key)} is missing in the database. Restore it from a backup.")
+        : new StoredAggregate(
+            new StreamId(StoredText.Read(Kind), StoredText.Read(Key)), (int)Version,
+            StatePart.Join(StoredText.Read(State), StoredText.Read(Part)));
 }

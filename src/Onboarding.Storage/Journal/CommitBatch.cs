@@ -12,10 +12,17 @@ namespace Onboarding.Storage.Journal;
 /// Turns a write set into statements, none for a part that is empty. The rows of each are in order of key, so that two
 /// transactions take their locks in the same order and neither waits for the other in a circle.
 /// </summary>
-internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTimeOffset now)
+/// <param name="sql">The statements.</param>
+/// <param name="writes">What is to be written.</param>
+/// <param name="now">When.</param>
+/// <param name="kept">Hashes of the workspace's parts that are known to be stored.</param>
+internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTimeOffset now, IReadOnlySet<string> kept)
 {
     private readonly string _workspace = writes.Workspace.Value;
     private readonly ImmutableArray<BoundStatement>.Builder _batch = ImmutableArray.CreateBuilder<BoundStatement>(8);
+
+    /// <summary>Parts of states that the statements store because they were not known to be; in order of hash.</summary>
+    public ImmutableArray<StatePart> Parts { get; private set; } = [];
 
     /// <summary>The statements; that of the events is the first, and the only one that gives rows.</summary>
     /// <exception cref="InvalidOperationException">The write set contradicts itself, which is a bug.</exception>
@@ -64,8 +71,17 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
             .ThenBy(write => write.Stream.Key, StringComparer.Ordinal)];
         if (!byKey.IsEmpty)
         {
+            ImmutableArray<SplitWrite> split = [.. byKey.Select(SplitWrite.Of)];
+            Parts =
+            [
+                .. split.Select(write => write.Part).OfType<StatePart>().Where(part => !kept.Contains(part.Hash))
+                    .DistinctBy(part => part.Hash, StringComparer.Ordinal).OrderBy(part => part.Hash, StringComparer.Ordinal),
+            ];
             Add(sql.Events, EventRows());
-            Add(sql.Aggregates, AggregateRows(byKey));
+            Add(sql.Parts, Parts.IsEmpty ? null : RowSet.Of(Parts)
+                .Text("hash", Parts, part => part.Hash)
+                .Text("content", Parts, part => part.Content));
+            Add(sql.Aggregates, AggregateRows(split));
         }
 
         if (!writes.Leases.IsEmpty)
@@ -102,19 +118,20 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
             .Text("hash", events, row => row.Event.Hash);
     }
 
-    private static RowSet AggregateRows(ImmutableArray<StreamWrite> writes) => RowSet.Of(writes)
-        .Text("kind", writes, write => write.Stream.Kind)
-        .Text("key", writes, write => write.Stream.Key)
-        .Number("expected", writes, write => write.ExpectedVersion)
-        .Number("version", writes, write => write.Events[^1].Version)
+    private static RowSet AggregateRows(ImmutableArray<SplitWrite> writes) => RowSet.Of(writes)
+        .Text("kind", writes, write => write.Write.Stream.Kind)
+        .Text("key", writes, write => write.Write.Stream.Key)
+        .Number("expected", writes, write => write.Write.ExpectedVersion)
+        .Number("version", writes, write => write.Write.Events[^1].Version)
         .Text("state", writes, write => write.State)
-        .Text("parent", writes, write => StoredText.Key(write.Index.Parent))
-        .Text("lifecycle", writes, write => write.Index.State)
-        .Text("title", writes, write => StoredText.Title(write.Index.Title))
-        .Text("tier", writes, write => write.Index.Tier)
-        .Text("owner", writes, write => write.Index.Owner)
-        .Text("summary", writes, write => write.Index.Summary)
-        .Number("changed_at", writes, write => StoredTime.Write(write.Events[^1].Time));
+        .Text("part", writes, write => write.Part?.Hash)
+        .Text("parent", writes, write => StoredText.Key(write.Write.Index.Parent))
+        .Text("lifecycle", writes, write => write.Write.Index.State)
+        .Text("title", writes, write => StoredText.Title(write.Write.Index.Title))
+        .Text("tier", writes, write => write.Write.Index.Tier)
+        .Text("owner", writes, write => write.Write.Index.Owner)
+        .Text("summary", writes, write => write.Write.Index.Summary)
+        .Number("changed_at", writes, write => StoredTime.Write(write.Write.Events[^1].Time));
 
     private RowSet LeaseRows()
     {
@@ -157,6 +174,15 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
             {
                 throw Wrong($"The stream {write.Stream} is written without an event.");
             }
+        }
+    }
+
+    private readonly record struct SplitWrite(StreamWrite Write, string State, StatePart? Part)
+    {
+        public static SplitWrite Of(StreamWrite write)
+        {
+            (string state, StatePart? part) = StatePart.Split(write.State);
+            return new SplitWrite(write, state, part);
         }
     }
 

@@ -10,20 +10,29 @@ internal sealed class CommitStatements(Database database)
 {
     public Statement Events { get; } = new(database.InsertEvents);
 
+    /// <summary>Parts are never changed and never taken away: there are as many as there are plans.</summary>
+    public Statement Parts { get; } = new(
+        $"""
+        insert into parts (workspace, hash, content)
+        select @workspace, r.hash, r.content from {database.Rows("hash", "content")}
+        where true
+        on conflict (workspace, hash) do nothing
+        """);
+
     public Statement Aggregates { get; } = new(
         $"""
         insert into aggregates
-          (workspace, kind, key, version, state, parent, lifecycle, title, tier, owner, summary, changed_at)
+          (workspace, kind, key, version, state, part, parent, lifecycle, title, tier, owner, summary, changed_at)
         select @workspace, r.kind, r.key, case when coalesce(a.version, 0) = r.expected then r.version end,
-               r.state, r.parent, r.lifecycle, r.title, r.tier, r.owner, r.summary, r.changed_at
+               r.state, r.part, r.parent, r.lifecycle, r.title, r.tier, r.owner, r.summary, r.changed_at
         from {database.Rows(
-            "kind", "key", "expected", "version", "state", "parent", "lifecycle", "title", "tier", "owner", "summary",
+            "kind", "key", "expected", "version", "state", "part", "parent", "lifecycle", "title", "tier", "owner", "summary",
             "changed_at")}
         {database.OfEach(
             "aggregates", "a", "a.workspace = @workspace and a.kind = r.kind and a.key = r.key", required: false)}
         where true
         on conflict (workspace, kind, key) do update set
-          version = excluded.version, state = excluded.state, parent = excluded.parent,
+          version = excluded.version, state = excluded.state, part = excluded.part, parent = excluded.parent,
           lifecycle = excluded.lifecycle, title = excluded.title, tier = excluded.tier, owner = excluded.owner,
           summary = excluded.summary, changed_at = excluded.changed_at
         """);

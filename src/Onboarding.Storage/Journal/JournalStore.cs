@@ -12,6 +12,8 @@ namespace Onboarding.Storage.Journal;
 internal sealed class JournalStore(Database database, TimeProvider clock) : IJournalStore
 {
     private readonly CommitStatements _commit = new(database);
+    private ImmutableDictionary<WorkspaceId, ImmutableHashSet<string>> _partsKept =
+        ImmutableDictionary<WorkspaceId, ImmutableHashSet<string>>.Empty;
 
     private readonly Statement _load = new(
         $"""
@@ -77,7 +79,9 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
 
     public async Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken)
     {
-        ImmutableArray<BoundStatement> statements = new CommitBatch(_commit, writes, clock.GetUtcNow()).Statements();
+        ImmutableHashSet<string> kept = _partsKept.GetValueOrDefault(writes.Workspace, []);
+        var batch = new CommitBatch(_commit, writes, clock.GetUtcNow(), kept);
+        ImmutableArray<BoundStatement> statements = batch.Statements();
         if (statements.IsEmpty)
         {
             return new CommitOutcome.Committed(0);
@@ -86,6 +90,7 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
         try
         {
             long last = await database.WriteAsync(writes.Workspace, statements, TakeAsync, cancellationToken);
+            Remember(writes.Workspace, batch.Parts);
             return new CommitOutcome.Committed(last);
         }
         catch (DbException exception) when (database.IsRace(exception))
@@ -96,6 +101,17 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
         async Task<long> TakeAsync(Results results) => writes.Streams.IsEmpty
             ? 0
             : (await results.RowsAsync<ValueRow>(cancellationToken)).Max(row => row.Value);
+    }
+
+    // What was committed stays, so it need not be sent again.
+    private void Remember(WorkspaceId workspace, ImmutableArray<StatePart> parts)
+    {
+        if (!parts.IsEmpty)
+        {
+            ImmutableInterlocked.AddOrUpdate(
+                ref _partsKept, workspace, [.. parts.Select(part => part.Hash)],
+                (_, known) => known.Union(parts.Select(part => part.Hash)));
+        }
     }
 
     public async Task<IReadOnlyList<JournalEvent>> ReadAsync(

@@ -158,7 +158,7 @@ public sealed class CommandBatch
                 Stream = stream,
                 ExpectedVersion = version,
                 Events = [.. Pending],
-                State = JsonSerializer.Serialize(state, kind.StateJson),
+                State = kind.WriteState(state),
                 Index = kind.Index(state),
                 NextDue = kind.NextDue(state),
             };

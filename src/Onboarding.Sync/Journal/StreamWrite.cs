@@ -15,7 +15,9 @@ public sealed record StreamWrite
     /// <summary>Versions follow on from <see cref="ExpectedVersion"/> without a gap; never empty.</summary>
     public required ImmutableArray<PendingEvent> Events { get; init; }
 
-    /// <summary>The state after the last event, as JSON.</summary>
+    /// <summary>
+    /// The state after the last event, as its kind writes it. A second line is the same for many aggregates and is kept once.
+    /// </summary>
     public required string State { get; init; }
 
     public required AggregateIndex Index { get; init; }

@@ -53,6 +53,6 @@ public sealed class ReadStatesTests : IDisposable
     {
         OnboardingState state = OnboardingRun.Of(Starts.Of(Plans.Small) with { Title = title }).State;
         return new StoredAggregate(
-            Aggregates.Onboarding.Stream(key), version, JsonSerializer.Serialize(state, Aggregates.Onboarding.StateJson));
+            Aggregates.Onboarding.Stream(key), version, Aggregates.Onboarding.WriteState(state));
     }
 }

@@ -28,6 +28,39 @@ public abstract class AppendPromises(StoreDatabase database) : StorePromises(dat
     }
 
     [StoreFact]
+    public async Task The_second_line_of_a_state_is_kept_once_for_all_that_share_it_and_given_back_with_each()
+    {
+        WorkspaceId workspace = Workspace();
+        StreamWrite Lined(string key, int expected, string line) => Events(workspace, key, expected) is var write
+            ? write with { State = $"{write.State}\n{line}" }
+            : throw new System.Diagnostics.UnreachableException();
+        await CommitAsync(Set(workspace, Lined("a", 0, "plan"), Lined("b", 0, "plan"), Lined("c", 0, "other 🚀")));
+        await CommitAsync(Set(workspace, Lined("a", 1, "plan"), Events(workspace, "d", 0)));
+        await CommitAsync(Set(Workspace("other"), Lined("a", 0, "plan") with { ExpectedVersion = 0 }));
+
+        Assert.Equal($"{Tally.State(2)}\nplan", (await LoadAsync(workspace, "a"))!.State);
+        Assert.Equal($"{Tally.State(1)}\nplan", (await LoadAsync(workspace, "b"))!.State);
+        Assert.Equal($"{Tally.State(1)}\nother 🚀", (await LoadAsync(workspace, "c"))!.State);
+        Assert.Equal(Tally.State(1), (await LoadAsync(workspace, "d"))!.State);
+        Assert.Equal(
+            ["other 🚀", "plan"],
+            (await Database.QueryAsync($"select content from parts where workspace = '{workspace}' order by content")).AsEnumerable());
+        Assert.Single(await Database.QueryAsync($"select content from parts where workspace = '{Workspace("other")}'"));
+    }
+
+    [StoreFact]
+    public async Task A_state_whose_second_line_is_gone_is_not_given_as_if_it_were_whole()
+    {
+        WorkspaceId workspace = Workspace();
+        StreamWrite write = Events(workspace, "a", 0);
+        await CommitAsync(Set(workspace, write with { State = $"{write.State}\nplan" }));
+        await Database.ExecuteAsync($"delete from parts where workspace = '{workspace}'");
+
+        StoreException torn = await Assert.ThrowsAsync<StoreException>(() => LoadAsync(workspace, "a"));
+        Assert.Contains("Restore it from a backup", torn.Message, StringComparison.Ordinal);
+    }
+
+    [StoreFact]
     public async Task Several_streams_of_one_set_have_positions_in_the_order_of_the_set()
     {
         WorkspaceId workspace = Workspace();

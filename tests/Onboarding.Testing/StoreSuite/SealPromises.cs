@@ -113,12 +113,16 @@ public abstract class SealPromises(StoreDatabase database) : StorePromises(datab
         await Database.ExecuteAsync(
             $"delete from journal where workspace = '{workspace}' and key = 'cut' and version = 2");
         await Database.ExecuteAsync($"delete from aggregates where workspace = '{workspace}' and key = 'lost'");
+        await AppendAsync(workspace, "torn", 0, 2);
+        await Database.ExecuteAsync(
+            $"update aggregates set part = 'gone' where workspace = '{workspace}' and key = 'torn'");
 
         Assert.Equal(
             [
                 new StateDifference(Tally.Kind.Stream("altered"), 2, Tally.State(9), Tally.State(2)),
                 new StateDifference(Tally.Kind.Stream("cut"), 2, Tally.State(2), Tally.State(1)),
                 new StateDifference(Tally.Kind.Stream("lost"), 3, null, Tally.State(3)),
+                new StateDifference(Tally.Kind.Stream("torn"), 2, null, Tally.State(2)),
             ],
             (await DifferencesAsync(workspace)).AsEnumerable());
     }

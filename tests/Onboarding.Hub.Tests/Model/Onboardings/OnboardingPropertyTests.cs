@@ -95,8 +95,23 @@ public sealed class OnboardingPropertyTests(ITestOutputHelper output)
         IEnumerable<string> payloads = history.Events
             .Select(each => JsonSerializer.Serialize(each, ModelJson.Default.OnboardingEvent));
         string json = Histories.Json(history.Last);
-        Assert.Equal(json, Aggregates.Onboarding.Replay(payloads));
+        string written = Aggregates.Onboarding.WriteState(history.Last);
+        Assert.Equal(written, Aggregates.Onboarding.Replay(payloads));
+        Assert.Equal(json, Histories.Json(Aggregates.Onboarding.ReadState(written)));
+        // As it was written before plans had a line of their own.
         Assert.Equal(json, Histories.Json(Aggregates.Onboarding.ReadState(json)));
+        Assert.Equal(written, Aggregates.Onboarding.Rewrite(json));
+    });
+
+    [Fact]
+    public void A_state_is_two_lines_and_the_second_is_that_of_all_who_follow_the_same_plans() => Hold(history =>
+    {
+        string[] lines = Aggregates.Onboarding.WriteState(history.Last).Split('\n');
+        string[] first = Aggregates.Onboarding.WriteState(history.Last with { Tasks = [], Followed = null }).Split('\n');
+
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(first[1][1..^1], lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(first[1][1..^1], lines[0], StringComparison.Ordinal);
     });
 
     [Fact]
