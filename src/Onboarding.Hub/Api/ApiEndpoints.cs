@@ -9,6 +9,7 @@ using Onboarding.Hub.Api.Failures;
 using Onboarding.Hub.Api.Health;
 using Onboarding.Hub.Api.Reflection;
 using Onboarding.Hub.Api.Watching;
+using Onboarding.Hub.Maintenance;
 using Onboarding.Sync.Commands;
 using Onboarding.Sync.Journal;
 
@@ -47,6 +48,7 @@ public static class ApiEndpoints
             .AddSingleton<StreamReads>()
             .AddSingleton<PastReads>()
             .AddSingleton<AggregateReads>()
+            .AddSingleton<PortfolioReads>()
             .AddSingleton<AggregateChanges>()
             .AddSingleton<ResourceChanges>()
             .AddSingleton<TriggerExplanations>()

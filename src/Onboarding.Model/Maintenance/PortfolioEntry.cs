@@ -4,13 +4,16 @@ using Onboarding.Model.Onboardings;
 
 namespace Onboarding.Model.Maintenance;
 
-/// <summary>What maintenance looks at in one onboarding.</summary>
+/// <summary>What reviews and reports look at in one onboarding.</summary>
 public sealed record PortfolioEntry
 {
     /// <summary>Name of the customer, for people.</summary>
     public required string Title { get; init; }
 
     public required string Tier { get; init; }
+
+    /// <summary>Day of closed-won; its month is the cohort.</summary>
+    public required DateOnly WonOn { get; init; }
 
     public required DateOnly StartedOn { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record PortfolioEntry
 
     /// <summary>Milestones with their target days and the days on which they were reached.</summary>
     public required ImmutableArray<(DateOnly? TargetOn, DateOnly? AchievedOn)> Milestones { get; init; }
+
+    /// <summary>Calendar days in each stage that was passed, by the stage's key.</summary>
+    public required ImmutableArray<(string Stage, int Days)> StagesPassed { get; init; }
 
     /// <summary>Titles of the tasks that were skipped, with the day.</summary>
     public required ImmutableArray<(string Title, DateOnly On)> Skipped { get; init; }
@@ -49,12 +55,19 @@ public sealed record PortfolioEntry
         {
             Title = state.Start.Title,
             Tier = state.Start.Tier,
+            WonOn = Day(state.Start.ClosedWonAt),
             StartedOn = Day(state.StartedAt),
             Phase = state.Phase,
             IsStalled = state is { Phase: OnboardingPhase.Active, Health: OnboardingHealth.Stalled },
             TimeToValueDays = state.TimeToValueDays,
             FirstValueOn = firstValue is null ? null : state.Milestone(firstValue)?.AchievedOn,
             Milestones = [.. state.Milestones.Select(milestone => (milestone.TargetOn, milestone.AchievedOn))],
+            StagesPassed =
+            [
+                .. state.Stages
+                    .Where(stage => stage is { EnteredAt: not null, CompletedAt: not null })
+                    .Select(stage => (stage.Key, Day(stage.CompletedAt!.Value).DayNumber - Day(stage.EnteredAt!.Value).DayNumber)),
+            ],
             Skipped =
             [
                 .. state.Tasks

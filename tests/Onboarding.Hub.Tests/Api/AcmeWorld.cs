@@ -297,6 +297,7 @@ public sealed class AcmeWorld
                 Person = VpSales, Reason = "Sales counts from the signature.", RequestId = id },
             ["GetReview"] = new V1.GetReviewRequest { Name = Review },
             ["ListReviews"] = new V1.ListReviewsRequest { Parent = Workspace },
+            ["GetPortfolioReport"] = new V1.GetPortfolioReportRequest { Parent = Workspace },
             ["AnswerFinding"] = new V1.AnswerFindingRequest
             {
                 Name = Review,

@@ -128,7 +128,7 @@ public sealed class MaintenanceReviewsTests : IAsyncLifetime
     {
         _clock.SetUtcNow(at);
         return new MaintenanceReviews(
-            _store.Hub.Journal, _store.Hub.Aggregates, dispatcher, _clock, NullLogger<MaintenanceReviews>.Instance)
+            _store.Hub.Journal, new PortfolioReads(_store.Hub.Journal, _store.Hub.Aggregates), dispatcher, _clock, NullLogger<MaintenanceReviews>.Instance)
             .RunAsync(CancellationToken.None);
     }
 

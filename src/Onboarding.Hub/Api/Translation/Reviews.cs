@@ -1,3 +1,4 @@
+using Onboarding.Hub.Api.Requests;
 using Onboarding.Model.Maintenance;
 
 namespace Onboarding.Hub.Api.Translation;
@@ -15,6 +16,35 @@ internal static class Reviews
         OpenFindings = held.State.Open.Count(),
         Etag = held.Etag,
     };
+
+    public static V1.PortfolioReport ToWire(ResourceName workspace, IEnumerable<PortfolioFigure> figures) => new()
+    {
+        Workspace = workspace.ToString(),
+        Figures = { figures.Select(ToWire) },
+    };
+
+    private static V1.PortfolioFigure ToWire(PortfolioFigure figure)
+    {
+        var wire = new V1.PortfolioFigure
+        {
+            Key = figure.Key,
+            Dimension = figure.Dimension,
+            Group = figure.Group,
+            CaseCount = figure.Cases,
+            Interval = AuditReports.ToWire(figure.Interval),
+        };
+        if (figure.Value is { } value)
+        {
+            wire.Value = value;
+        }
+
+        if (figure.Baseline is { } baseline)
+        {
+            wire.Baseline = baseline;
+        }
+
+        return wire;
+    }
 
     private static V1.ReviewFinding ToWire(ReviewFinding finding, ReviewAnswer? answer)
     {

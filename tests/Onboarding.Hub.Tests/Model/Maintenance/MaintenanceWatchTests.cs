@@ -180,7 +180,9 @@ public sealed class MaintenanceWatchTests
     {
         Title = "Acme",
         Tier = tier,
+        WonOn = new DateOnly(2026, 1, 5),
         StartedOn = new DateOnly(2026, 1, 5),
+        StagesPassed = [],
         Phase = OnboardingPhase.Active,
         IsStalled = false,
         Milestones = [(new DateOnly(2026, 3, 15), inTime ? new DateOnly(2026, 3, 15) : null)],
