@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Onboarding.Model.Audits;
 using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
+using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Maintenance;
@@ -108,11 +109,21 @@ public static class Aggregates
             Index = Pilots.Pilot.Index,
         };
 
+    public static AggregateKind<DeliveryState, DeliveryCommand, DeliveryEvent> Delivery { get; } =
+        new("delivery", ModelJson.Default.DeliveryState, ModelJson.Default.DeliveryEvent)
+        {
+            Decide = Deliveries.Delivery.Decide,
+            Evolve = Deliveries.Delivery.Evolve,
+            Index = Deliveries.Delivery.Index,
+            // Sending is not the model's to do, so no command comes when it is due: the hub's delivery round looks at it.
+            NextDue = static state => state.NextAttemptAt,
+        };
+
     /// <summary>All of them, for code that treats every kind alike.</summary>
     public static ImmutableArray<AggregateKind> All { get; } =
     [
         Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection, Definition,
-        Review, Audit, AuditRow, Pilot,
+        Review, Audit, AuditRow, Pilot, Delivery,
     ];
 
     /// <summary>The kind of a resource.</summary>

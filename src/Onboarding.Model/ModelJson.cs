@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Onboarding.Model.Audits;
 using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
+using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Maintenance;
 using Onboarding.Model.Onboardings;
@@ -43,6 +44,8 @@ namespace Onboarding.Model;
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(AuditRowState))]
 [JsonSerializable(typeof(AuditRowEvent))]
+[JsonSerializable(typeof(DeliveryState))]
+[JsonSerializable(typeof(DeliveryEvent))]
 [JsonSerializable(typeof(PilotState))]
 [JsonSerializable(typeof(PilotEvent))]
 public sealed partial class ModelJson : JsonSerializerContext;

@@ -22,6 +22,12 @@ public enum ActionKind
     /// <summary>A milestone that fields of the account prove.</summary>
     ProveMilestone,
 
+    /// <summary>A set-up action that was asked for, or is to be done by hand, and is not confirmed.</summary>
+    ConfirmSetupAction,
+
+    /// <summary>A set-up action that failed: to be asked for again, confirmed or put aside.</summary>
+    RetrySetupAction,
+
     /// <summary>The day of the kickoff is to be agreed, or agreed anew.</summary>
     MoveKickoff,
 

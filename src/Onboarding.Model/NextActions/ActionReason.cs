@@ -6,6 +6,9 @@ public enum ActionReason
     EscalationRaised,
     BlockerOpen,
 
+    /// <summary>A set-up action failed, and nothing more happens to it by itself.</summary>
+    SetupActionFailed,
+
     /// <summary>Its day is past.</summary>
     Overdue,
 
@@ -27,6 +30,9 @@ public enum ActionReason
     /// <summary>The customer cannot go live without it.</summary>
     GoLiveWaits,
     KickoffOpen,
+
+    /// <summary>A set-up action was asked for and is not confirmed.</summary>
+    SetupActionOpen,
 
     /// <summary>It waits for what will never happen by itself.</summary>
     Deadlock,

@@ -61,6 +61,7 @@ internal sealed class ActionRouting(OnboardingState state, WaitGraph graph, Date
     {
         PieceKind.Task => state.Task(piece.Key)?.DueOn,
         PieceKind.Stage => state.Stages.First(stage => stage.Key == piece.Key).SlaDueOn,
+        PieceKind.SetupAction => state.SetupAction(piece.Key)?.ConfirmBy,
         _ => null,
     }).Min();
 

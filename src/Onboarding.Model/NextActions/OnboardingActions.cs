@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 using Onboarding.Model.Conditions;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Onboardings.Waiting;
 using Onboarding.Model.Playbooks;
 
@@ -36,7 +38,9 @@ public sealed class OnboardingActions
     private ImmutableArray<NextAction> Ranked()
     {
         List<Draft> drafts =
-            [.. Escalations(), .. Blockers(), .. Tasks(), .. Inputs(), .. Milestones(), .. Kickoff()];
+        [
+            .. Escalations(), .. Blockers(), .. Tasks(), .. Inputs(), .. Milestones(), .. SetupActions(), .. Kickoff(),
+        ];
 
         // An alarm or a far milestone opens no gate: what holds the onboarding where it is must be named as well.
         ImmutableArray<Piece> gate = AtGate();
@@ -174,6 +178,38 @@ public sealed class OnboardingActions
         };
     }
 
+    private IEnumerable<Draft> SetupActions() =>
+        _state.SetupActions.Where(action => action.IsUnderWay).Select(SetupAction);
+
+    private Draft SetupAction(SetupActionState action)
+    {
+        SetupActionDefinition definition = SetupActionRules.Definition(_state, action);
+        string on = $"{_state.Start.Calendar.DayOf(action.RequestedAt!.Value):yyyy-MM-dd}";
+        (string act, string note) = action.Phase switch
+        {
+            SetupActionPhase.Failed => ("Ask again", $"it failed: {action.Reason}"),
+            SetupActionPhase.ByHand => ("Do by hand", $"the system {definition.System} has no address here"),
+            SetupActionPhase.Accepted =>
+                ("See to the confirmation", $"the system {definition.System} has it since {on} and has not confirmed it"),
+            SetupActionPhase.Requested =>
+                ("See to the confirmation", $"it was asked of the system {definition.System} on {on}"),
+            _ => throw new UnreachableException(),
+        };
+        bool failed = action.Phase == SetupActionPhase.Failed;
+        return new Draft
+        {
+            Kind = failed ? ActionKind.RetrySetupAction : ActionKind.ConfirmSetupAction,
+            Finishes = new Piece(PieceKind.SetupAction, action.Key),
+            Key = action.Key,
+            Role = definition.OwnerRole,
+            Owner = action.Owner,
+            What = $"{act}: {definition.Title}",
+            Reason = failed ? ActionReason.SetupActionFailed : ActionReason.SetupActionOpen,
+            Note = note,
+            DueOn = action.ConfirmBy,
+        };
+    }
+
     // A plan that prepares the kickoff by tasks of its own says no more unless the day passes before they are done.
     private IEnumerable<Draft> Kickoff()
     {
@@ -234,6 +270,8 @@ public sealed class OnboardingActions
     {
         PieceKind.Stage => IsEntered(waiting.Key),
         PieceKind.Task => IsEntered(_routing.TaskOf(waiting.Key).Stage),
+        PieceKind.SetupAction => _state.SetupAction(waiting.Key) is { } action
+            && (SetupActionRules.Definition(_state, action).Stage is not { } stage || IsEntered(stage)),
         PieceKind.GoLive => _state.CurrentStage.CompletedAt is not null,
         _ => false,
     };
@@ -243,7 +281,7 @@ public sealed class OnboardingActions
     private ActionReason WaitedFor(Piece piece)
     {
         IReadOnlyList<Piece> waiting = _graph.WaitingFor(piece);
-        return waiting.Any(one => one.Kind == PieceKind.Task) ? ActionReason.WorkWaits
+        return waiting.Any(one => one.Kind is PieceKind.Task or PieceKind.SetupAction) ? ActionReason.WorkWaits
             : waiting.Any(one => one.Kind == PieceKind.Stage) ? ActionReason.StageWaits : ActionReason.GoLiveWaits;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using Onboarding.Model.Onboardings.Alerts;
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Onboardings.Waiting;
 using Onboarding.Model.Playbooks;
 
@@ -17,9 +18,10 @@ internal static class Consequences
     // Dates come before what depends on them, progress before alarms, so that work which was just done raises none.
     private static readonly ImmutableArray<Rule> s_rules =
     [
-        EnterStage, Redate, Unlock, ProveMilestone, ReachValue, CompleteStage, GoLive,
-        FallingDue.Remind, FallingDue.TaskOverdue, FallingDue.BreachSla, FallingDue.MissMilestone, ResolveEscalation,
-        FallingDue.Escalate, Alarms.Raise, Alarms.Intervene, FallingDue.PassOn, ChangeHealth, Alarms.Judge,
+        EnterStage, Redate, SetupActionRules.TakeAsDone, SetupActionRules.CompleteTask, Unlock,
+        SetupActionRules.Request, ProveMilestone, ReachValue, CompleteStage, GoLive,
+        FallingDue.Remind, FallingDue.TaskOverdue, SetupActionRules.FallOverdue, FallingDue.BreachSla,
+        FallingDue.MissMilestone, ResolveEscalation, FallingDue.Escalate, Alarms.Raise, Alarms.Intervene, FallingDue.PassOn, ChangeHealth, Alarms.Judge,
     ];
 
     // Once it has ended, however it ended, nobody needs to be alarmed any more.
@@ -33,7 +35,7 @@ internal static class Consequences
         OnboardingState at = events.Aggregate(state, OnboardingEvolution.Evolve)!;
         // Each rule makes a lasting mark for what it says, so there are at most a few events for each thing in the plan.
         int bound = 100 + (20 * (at.Tasks.Length + at.Stages.Length + at.Milestones.Length + at.Escalations.Length
-            + at.Plan.Alerts.Length));
+            + at.SetupActions.Length + at.Plan.Alerts.Length));
         while (First(at, now) is { } next)
         {
             // A rule sees what is, and a reason is what happened; whatever moves a day was decided in this decision.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 
 using Onboarding.Model.Onboardings.Alerts;
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -59,6 +60,13 @@ internal static class FallingDue
         {
             if (from <= today && !IsEscalated(state, cause))
             {
+                if (OfSetupAction(state, cause) is { } action)
+                {
+                    // Who answers for it hears of it before the path.
+                    return new OnboardingEvent.EscalationRaised(
+                        cause, why, action.Owner, now, AcknowledgeBy(state, -1, today), -1);
+                }
+
                 EscalationStep step = state.Plan.Escalation[0];
                 return new OnboardingEvent.EscalationRaised(
                     cause, why, state.Owners[step.Role], now, AcknowledgeBy(state, 0, today));
@@ -102,6 +110,7 @@ internal static class FallingDue
             "golive" => state.Stages.All(stage => stage.CompletedAt is not null),
             "overdue" => state.Task(parts[1]) is { Phase: TaskPhase.Open, Overdue: true },
             "milestone" => state.Milestone(parts[1]) is { AchievedOn: null, Missed: true },
+            "setup" => state.SetupAction(parts[1]) is { IsUnderWay: true, Overdue: true },
             "alert" => Alarms.Persists(state, parts[1], now),
             _ => throw new UnreachableException(),
         };
@@ -124,6 +133,11 @@ internal static class FallingDue
         if (state.Tasks.FirstOrDefault(task => task is { Phase: TaskPhase.Open, Overdue: true }) is { } task)
         {
             return (OnboardingHealth.Behind, $"task {task.Key} is overdue");
+        }
+
+        if (state.SetupActions.FirstOrDefault(known => known is { IsUnderWay: true, Overdue: true }) is { } action)
+        {
+            return (OnboardingHealth.Behind, $"set-up action {action.Key} is not confirmed in time");
         }
 
         if (state.Milestones.FirstOrDefault(known => known is { AchievedOn: null, Missed: true }) is { } milestone)
@@ -164,6 +178,12 @@ internal static class FallingDue
                 $"task {task.Key} of {task.Owner} was due on {task.DueOn:yyyy-MM-dd}");
         }
 
+        foreach (SetupActionState action in state.SetupActions.Where(one => one.IsUnderWay))
+        {
+            yield return (SetupActionDefinition.CauseOf(action.Key), action.ConfirmBy!.Value.AddDays(1),
+                $"set-up action {action.Key} of {action.Owner} was to be confirmed by {action.ConfirmBy:yyyy-MM-dd}");
+        }
+
         foreach (MilestoneState milestone in state.Milestones.Where(m => m is { AchievedOn: null, TargetOn: not null }))
         {
             // A milestone that is late by more than that (requirement A11.11: more than a week) is somebody's alarm.
@@ -179,7 +199,10 @@ internal static class FallingDue
     /// <summary>The role of the one who was told last of an escalation.</summary>
     public static string RoleOf(PlaybookPlan plan, EscalationState escalation) => escalation.Step >= 0
         ? plan.Escalation[Math.Min(escalation.Step, plan.Escalation.Length - 1)].Role
-        : plan.Alerts.FirstOrDefault(alert => alert.Cause == escalation.Cause)?.TellRole ?? plan.Escalation[0].Role;
+        : plan.Alerts.FirstOrDefault(alert => alert.Cause == escalation.Cause)?.TellRole
+            ?? plan.SetupActions.FirstOrDefault(
+                action => SetupActionDefinition.CauseOf(action.Key) == escalation.Cause)?.OwnerRole
+            ?? plan.Escalation[0].Role;
 
     /// <summary>
     /// Day by whose end a step of the path must answer; null at the last. The first step's time is also that of a role
@@ -189,6 +212,9 @@ internal static class FallingDue
         step + 1 < state.Plan.Escalation.Length
             ? today.AddDays(state.Plan.Escalation[Math.Max(step, 0)].AcknowledgeDays)
             : null;
+
+    private static SetupActionState? OfSetupAction(OnboardingState state, string cause) =>
+        state.SetupActions.FirstOrDefault(action => SetupActionDefinition.CauseOf(action.Key) == cause);
 
     private static TaskDefinition Definition(OnboardingState state, string key) =>
         state.Plan.Tasks.First(task => task.Key == key);

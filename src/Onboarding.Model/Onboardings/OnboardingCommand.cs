@@ -71,6 +71,35 @@ public abstract record OnboardingCommand
 
     public sealed record ResolveBlocker(string Key) : OnboardingCommand;
 
+    /// <summary>Asks something of a set-up action.</summary>
+    /// <param name="Key">Key of the action.</param>
+    /// <param name="Request">Number of the request that this is about; null where a person speaks of the newest.</param>
+    public abstract record SetupActionCommand(string Key, int? Request) : OnboardingCommand;
+
+    /// <summary>The system has taken it on.</summary>
+    public sealed record AcceptSetupAction(string Key, int? Request) : SetupActionCommand(Key, Request);
+
+    /// <summary>The system has no address: the owner is to do it.</summary>
+    public sealed record HandOverSetupAction(string Key, int? Request) : SetupActionCommand(Key, Request);
+
+    /// <summary>It is done. The same reference again changes nothing.</summary>
+    /// <param name="Key">Key of the action.</param>
+    /// <param name="Reference">What the system calls it, such as a ticket number.</param>
+    /// <param name="By">Who says so.</param>
+    /// <param name="Request">Number of the request; null for the newest.</param>
+    public sealed record ConfirmSetupAction(string Key, string Reference, string By, int? Request = null)
+        : SetupActionCommand(Key, Request);
+
+    /// <summary>It could not be done, or the system will not do it.</summary>
+    public sealed record FailSetupAction(string Key, string Reason, string By, int? Request = null)
+        : SetupActionCommand(Key, Request);
+
+    /// <summary>Puts it aside for good; what waits for it goes on.</summary>
+    public sealed record SkipSetupAction(string Key, string Reason, string By) : SetupActionCommand(Key, null);
+
+    /// <summary>Asks the system again for what failed.</summary>
+    public sealed record RetrySetupAction(string Key, string By) : SetupActionCommand(Key, null);
+
     public sealed record AcknowledgeEscalation(string Cause, string By) : OnboardingCommand;
 
     /// <summary>Puts the customer live; refused while a gate is open. Happens by itself when the last one closes.</summary>

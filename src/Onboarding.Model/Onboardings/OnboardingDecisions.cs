@@ -6,6 +6,7 @@ using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Onboardings.Migrations;
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -62,6 +63,7 @@ public static class OnboardingDecisions
             OnboardingCommand.RaiseBlocker raise => DecideBlocker(state, raise, now),
             OnboardingCommand.RaiseSeverity raise => DecideSeverity(state, raise, now),
             OnboardingCommand.ObserveSignal observe => SignalDecisions.Decide(state, observe, now),
+            OnboardingCommand.SetupActionCommand setup => SetupActionDecisions.Decide(state, setup, now),
             OnboardingCommand.ResolveBlocker resolve => DecideResolve(state, resolve.Key, now),
             OnboardingCommand.AcknowledgeEscalation acknowledge => DecideAcknowledge(state, acknowledge),
             OnboardingCommand.GoLive => DecideGoLive(state),
@@ -93,15 +95,22 @@ public static class OnboardingDecisions
                 .Where(task => task.OnAlert is null && (task.AppliesWhen?.Evaluate(start.Facts).Holds ?? true))
                 .Select(task => task.Key),
         ];
+        ImmutableArray<string> setup =
+        [
+            .. start.Plan.SetupActions
+                .Where(action => action.AppliesWhen?.Evaluate(start.Facts).Holds ?? true)
+                .Select(action => action.Key),
+        ];
         return Decision<OnboardingEvent>.Of(
-            Consequences.After(null, [new OnboardingEvent.Started(start, now, tasks)], now));
+            Consequences.After(null, [new OnboardingEvent.Started(start, now, tasks, setup)], now));
     }
 
     // What repeats after the end changes nothing; what would change something is refused.
     private static Decision<OnboardingEvent> DecideEnded(
         OnboardingState state, OnboardingCommand command, DateTimeOffset now) => command switch
     {
-        OnboardingCommand.Review or OnboardingCommand.ObserveFacts => Decision<OnboardingEvent>.Unchanged,
+        OnboardingCommand.Review or OnboardingCommand.ObserveFacts
+            or OnboardingCommand.SetupActionCommand { Request: not null } => Decision<OnboardingEvent>.Unchanged,
         OnboardingCommand.GoLive when state.Phase == OnboardingPhase.Live => Decision<OnboardingEvent>.Unchanged,
         OnboardingCommand.Cancel when state.Phase == OnboardingPhase.Cancelled => Decision<OnboardingEvent>.Unchanged,
         _ when DecideActive(state, command, now) is Decision<OnboardingEvent>.Accepted { Events.IsEmpty: true } =>

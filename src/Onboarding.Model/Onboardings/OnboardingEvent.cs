@@ -35,6 +35,13 @@ namespace Onboarding.Model.Onboardings;
 [JsonDerivedType(typeof(SignalObserved), "signal_observed")]
 [JsonDerivedType(typeof(AlertsJudged), "alerts_judged")]
 [JsonDerivedType(typeof(InterventionStarted), "intervention_started")]
+[JsonDerivedType(typeof(SetupActionRequested), "setup_action_requested")]
+[JsonDerivedType(typeof(SetupActionAccepted), "setup_action_accepted")]
+[JsonDerivedType(typeof(SetupActionHandedOver), "setup_action_handed_over")]
+[JsonDerivedType(typeof(SetupActionConfirmed), "setup_action_confirmed")]
+[JsonDerivedType(typeof(SetupActionFailed), "setup_action_failed")]
+[JsonDerivedType(typeof(SetupActionSkipped), "setup_action_skipped")]
+[JsonDerivedType(typeof(SetupActionOverdue), "setup_action_overdue")]
 [JsonDerivedType(typeof(SlaBreached), "sla_breached")]
 [JsonDerivedType(typeof(HealthChanged), "health_changed")]
 [JsonDerivedType(typeof(EscalationRaised), "escalation_raised")]
@@ -53,7 +60,10 @@ public abstract record OnboardingEvent
     /// <param name="Start">What it was started with.</param>
     /// <param name="At">When.</param>
     /// <param name="Tasks">Keys of the plan's tasks that apply to this customer.</param>
-    public sealed record Started(OnboardingStart Start, DateTimeOffset At, ImmutableArray<string> Tasks) : OnboardingEvent;
+    /// <param name="SetupActions">Those of its set-up actions; null in events from before there were any.</param>
+    public sealed record Started(
+        OnboardingStart Start, DateTimeOffset At, ImmutableArray<string> Tasks,
+        ImmutableArray<string>? SetupActions = null) : OnboardingEvent;
 
     public sealed record KickoffMoved(DateOnly On) : OnboardingEvent;
 
@@ -93,10 +103,11 @@ public abstract record OnboardingEvent
     /// <param name="Tasks">Keys of the plan's tasks that this customer has afterwards.</param>
     /// <param name="Locked">Keys of open tasks that wait again.</param>
     /// <param name="At">When.</param>
+    /// <param name="SetupActions">Keys of its set-up actions afterwards; null in events from before there were any.</param>
     public sealed record Migrated(
         int Revision, PlaybookPlan Plan, ImmutableArray<KeptPiece> Kept,
         ImmutableSortedDictionary<string, string> Owners, ImmutableArray<string> Tasks, ImmutableArray<string> Locked,
-        DateTimeOffset At) : OnboardingEvent;
+        DateTimeOffset At, ImmutableArray<string>? SetupActions = null) : OnboardingEvent;
 
     public sealed record TaskReminded(string Key, int DaysBefore) : OnboardingEvent;
 
@@ -138,6 +149,41 @@ public abstract record OnboardingEvent
     public sealed record InterventionStarted(string Alert, ImmutableArray<string> Tasks) : OnboardingEvent;
 
     public sealed record BlockerResolved(string Key, DateTimeOffset At) : OnboardingEvent;
+
+    /// <summary>Something happened to a set-up action.</summary>
+    /// <param name="Key">Key of the action.</param>
+    public abstract record SetupActionEvent(string Key) : OnboardingEvent;
+
+    /// <param name="Key">Key of the action.</param>
+    /// <param name="Request">How often it was asked for, this time included.</param>
+    /// <param name="At">When.</param>
+    /// <param name="ConfirmBy">Day by whose end it must be confirmed.</param>
+    /// <param name="Fields">What the system is told of the account.</param>
+    /// <param name="Inputs">Content of inputs that the system is told.</param>
+    /// <param name="By">Who asked again; null when it was asked for by rule.</param>
+    public sealed record SetupActionRequested(
+        string Key, int Request, DateTimeOffset At, DateOnly ConfirmBy, FieldMap Fields,
+        ImmutableSortedDictionary<string, string> Inputs, string? By = null) : SetupActionEvent(Key);
+
+    public sealed record SetupActionAccepted(string Key, DateTimeOffset At) : SetupActionEvent(Key);
+
+    public sealed record SetupActionHandedOver(string Key, DateTimeOffset At) : SetupActionEvent(Key);
+
+    public sealed record SetupActionConfirmed(
+        string Key, int Request, string Reference, string By, DateTimeOffset At) : SetupActionEvent(Key);
+
+    public sealed record SetupActionFailed(string Key, int Request, string Reason, string By, DateTimeOffset At)
+        : SetupActionEvent(Key);
+
+    /// <param name="Key">Key of the action.</param>
+    /// <param name="Request">How often it was asked for; 0 where it never was.</param>
+    /// <param name="By">Who decided it.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="At">When.</param>
+    public sealed record SetupActionSkipped(string Key, int Request, string By, string Reason, DateTimeOffset At)
+        : SetupActionEvent(Key);
+
+    public sealed record SetupActionOverdue(string Key, DateOnly ConfirmBy) : SetupActionEvent(Key);
 
     public sealed record SlaBreached(string Stage, DateOnly DueOn) : OnboardingEvent;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 
 using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Onboardings.Migrations;
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -94,6 +95,7 @@ public static class OnboardingEvolution
             Blockers = Replace(state.Blockers, blocker => blocker.Key == resolved.Key,
                 blocker => blocker with { ResolvedAt = resolved.At }),
         },
+        OnboardingEvent.SetupActionEvent happened => SetupActionEvolution.Evolve(state, happened),
         OnboardingEvent.SignalObserved or OnboardingEvent.AlertsJudged or OnboardingEvent.InterventionStarted =>
             AlertEvolution.Evolve(state, @event),
         OnboardingEvent.EscalationRaised raised => AlertEvolution.Judged(state, raised) with
@@ -153,6 +155,14 @@ public static class OnboardingEvolution
                 Owner = start.Owners[input.OwnerRole],
                 Phase = InputPhase.Requested,
             })],
+            SetupActions = [.. start.Plan.SetupActions
+                .Where(action => started.SetupActions?.Contains(action.Key, StringComparer.Ordinal) ?? false)
+                .Select(action => new SetupActionState
+                {
+                    Key = action.Key,
+                    Owner = start.Owners[action.OwnerRole],
+                    Phase = SetupActionPhase.Waiting,
+                })],
         };
     }
 
@@ -185,6 +195,10 @@ public static class OnboardingEvolution
                 input.Phase != InputPhase.Verified && plan.Inputs[index].OwnerRole == role
                     ? input with { Owner = assigned.Owner }
                     : input)],
+            SetupActions = [.. state.SetupActions.Select(action =>
+                !action.IsClosed && SetupActionRules.Definition(state, action).OwnerRole == role
+                    ? action with { Owner = assigned.Owner }
+                    : action)],
             // A blocker belongs to a person and to no role; whoever leaves takes none along.
             Blockers = Replace(
                 state.Blockers,

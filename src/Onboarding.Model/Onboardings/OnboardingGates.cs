@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Onboardings.Waiting;
 using Onboarding.Model.Playbooks;
 
@@ -15,6 +16,10 @@ public static class OnboardingGates
     /// <summary>What a stage waits for before it is left.</summary>
     public static ImmutableArray<string> OfStage(OnboardingState state, string key) =>
         InWords(Waits.OfStage(state, state.Plan.Stages.First(stage => stage.Key == key)));
+
+    /// <summary>What a set-up action waits for before it is asked for; empty once it was.</summary>
+    public static ImmutableArray<string> OfSetupAction(OnboardingState state, string key) =>
+        InWords(Waits.OfSetupAction(state, key));
 
     /// <summary>
     /// What going live waits for: set-up, communication and handoff complete, every stage passed, first value reached,
@@ -42,6 +47,12 @@ public static class OnboardingGates
         open.AddRange(state.Plan.Tasks
             .Where(task => task.OnAlert is not null && Waits.IsOpen(state.Task(task.Key)))
             .Select(task => $"task {task.Key} is open"));
+        open.AddRange(state.SetupActions.Where(action => !action.IsClosed).Select(action => action.Phase switch
+        {
+            SetupActionPhase.Waiting => $"set-up action {action.Key} was not asked for yet",
+            SetupActionPhase.Failed => $"set-up action {action.Key} of {action.Owner} failed",
+            _ => $"set-up action {action.Key} of {action.Owner} is not confirmed",
+        }));
         if (state.TimeToValueDays is null)
         {
             open.Add("the first-value milestone is not reached");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 using Onboarding.Model.Fields;
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Signals;
 
@@ -33,6 +34,9 @@ public sealed record OnboardingState
     public required ImmutableArray<MilestoneState> Milestones { get; init; }
 
     public required ImmutableArray<InputState> Inputs { get; init; }
+
+    /// <summary>The plan's set-up actions that apply to this customer, in its order.</summary>
+    public ImmutableArray<SetupActionState> SetupActions { get => field.IsDefault ? [] : field; init; } = [];
 
     public ImmutableArray<BlockerState> Blockers { get; init; } = [];
 
@@ -92,6 +96,8 @@ public sealed record OnboardingState
     public MilestoneState? Milestone(string key) => Milestones.FirstOrDefault(milestone => milestone.Key == key);
 
     public InputState? Input(string key) => Inputs.FirstOrDefault(input => input.Key == key);
+
+    public SetupActionState? SetupAction(string key) => SetupActions.FirstOrDefault(action => action.Key == key);
 
     /// <summary>The reports of a kind; null before the first.</summary>
     public SignalSeries? Series(SignalKind kind) => Signals.FirstOrDefault(series => series.Kind == kind);

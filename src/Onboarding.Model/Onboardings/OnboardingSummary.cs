@@ -25,6 +25,16 @@ public sealed record OnboardingSummary
 
     public required int MilestonesTotal { get; init; }
 
+    /// <summary>Inputs that were found good. 0 of 0 in what was written before this was counted.</summary>
+    public int InputsVerified { get; init; }
+
+    public int InputsTotal { get; init; }
+
+    /// <summary>Set-up actions confirmed or put aside.</summary>
+    public int SetupActionsDone { get; init; }
+
+    public int SetupActionsTotal { get; init; }
+
     public required int OpenEscalations { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Onboarding.Model.Calendars;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Onboardings.Alerts;
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -104,6 +105,11 @@ public static class OnboardingTimes
             {
                 yield return AchievedDay(state, definition);
             }
+        }
+
+        foreach (SetupActionState action in state.SetupActions.Where(one => one is { IsUnderWay: true, Overdue: false }))
+        {
+            yield return action.ConfirmBy?.AddDays(1);
         }
 
         foreach ((string cause, DateOnly from, _) in FallingDue.Causes(state))

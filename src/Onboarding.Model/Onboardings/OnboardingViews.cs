@@ -30,6 +30,10 @@ public static class OnboardingViews
         TasksTotal = state.Tasks.Length,
         MilestonesAchieved = state.Milestones.Count(milestone => milestone.AchievedOn is not null),
         MilestonesTotal = state.Milestones.Length,
+        InputsVerified = state.Inputs.Count(input => input.Phase == InputPhase.Verified),
+        InputsTotal = state.Inputs.Length,
+        SetupActionsDone = state.SetupActions.Count(action => action.IsClosed),
+        SetupActionsTotal = state.SetupActions.Length,
         OpenEscalations = state.Escalations.Count(escalation => escalation.Phase != EscalationPhase.Resolved),
         TimeToValueDays = state.TimeToValueDays,
         EndedAt = state.EndedAt,
@@ -40,16 +44,18 @@ public static class OnboardingViews
         plan.Stages.Select(stage => stage.OwnerRole)
             .Concat(plan.Tasks.Select(task => task.OwnerRole))
             .Concat(plan.Inputs.Select(input => input.OwnerRole))
+            .Concat(plan.SetupActions.Select(action => action.OwnerRole))
             .Concat(plan.Escalation.Select(step => step.Role))
             .Concat(plan.Alerts.Select(alert => alert.TellRole).OfType<string>())
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
-    /// <summary>Fields of the account that the plan's milestones and alerts look at, in ordinal order.</summary>
+    /// <summary>Fields of the account that the plan's milestones, alerts and set-up actions look at, in ordinal order.</summary>
     public static ImmutableSortedSet<string> FactsOf(PlaybookPlan plan) =>
         plan.Milestones
             .SelectMany(milestone => ConditionFields.Of(milestone.Proof).Append(milestone.AchievedOnField))
             .Concat(plan.Alerts.SelectMany(alert => ConditionFields.Of((alert.Rule as AlertRule.Fact)?.Condition)))
             .OfType<string>()
+            .Concat(plan.SetupActions.SelectMany(action => action.SendFields))
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
     /// <summary>Those of the facts that the plan looks at and that are not known yet.</summary>

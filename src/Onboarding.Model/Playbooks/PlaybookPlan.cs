@@ -22,6 +22,9 @@ public sealed record PlaybookPlan
 
     public required ImmutableArray<InputDefinition> Inputs { get; init; }
 
+    /// <summary>What is asked of other systems, in the order in which it is asked for where nothing else orders it.</summary>
+    public ImmutableArray<SetupActionDefinition> SetupActions { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>Rules that raise an alarm while they hold.</summary>
     public ImmutableArray<AlertDefinition> Alerts { get => field.IsDefault ? [] : field; init; } = [];
 

@@ -1,3 +1,4 @@
+using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Playbooks;
@@ -30,4 +31,6 @@ public interface ISurroundings
     IEnumerable<OnboardingState> OnboardingsOf(string accountKey);
 
     OnboardingState? Onboarding(string key);
+
+    DeliveryState? Delivery(string key);
 }

@@ -17,8 +17,10 @@ public static class OnboardingReactions
     public static IEnumerable<Reaction> To(string key, OnboardingEvent @event, ISurroundings around) => @event switch
     {
         OnboardingEvent.Started or OnboardingEvent.StageEntered or OnboardingEvent.TimeToValueReached
-            or OnboardingEvent.Migrated or OnboardingEvent.WentLive or OnboardingEvent.Cancelled =>
-            TellPlatforms(key, around),
+            or OnboardingEvent.Migrated or OnboardingEvent.WentLive => TellPlatforms(key, around),
+        OnboardingEvent.Cancelled =>
+            [.. TellPlatforms(key, around), .. DeliveryReactions.RecallAll(around.Onboarding(key))],
+        OnboardingEvent.SetupActionEvent happened => DeliveryReactions.To(around.Onboarding(key), happened),
         OnboardingEvent.RoleAssigned { Role: CsmRole } assigned => TellOwner(key, assigned.Owner, around),
         _ => [],
     };

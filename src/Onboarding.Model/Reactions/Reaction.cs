@@ -1,3 +1,4 @@
+using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Onboardings;
@@ -15,6 +16,8 @@ public abstract record Reaction
     public sealed record ToResource(ResourceKind Kind, string Key, ResourceCommand Command) : Reaction;
 
     public sealed record ToHandoff(HandoffId Id, HandoffCommand Command) : Reaction;
+
+    public sealed record ToDelivery(string Key, DeliveryCommand Command) : Reaction;
 
     public sealed record ToOnboarding(OnboardingId Id, OnboardingCommand Command) : Reaction;
 }

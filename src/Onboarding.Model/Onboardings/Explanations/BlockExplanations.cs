@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Onboardings.Waiting;
 using Onboarding.Model.Playbooks;
 
@@ -69,6 +70,7 @@ public sealed class BlockExplanations
             PieceKind.Input => OfInput(piece.Key),
             PieceKind.Milestone => OfMilestone(piece.Key),
             PieceKind.Blocker => OfBlocker(_state.Blockers.First(blocker => blocker.Key == piece.Key)),
+            PieceKind.SetupAction => OfSetupAction(_state.SetupAction(piece.Key)!),
             PieceKind.Stage => OfStage(piece.Key, "is not passed"),
             PieceKind.StageEntry => OfStage(piece.Key, "is not entered"),
             PieceKind.GoLive => ("Going live", _state.Owner, LastStep, null, "The customer is not live"),
@@ -135,6 +137,26 @@ public sealed class BlockExplanations
         blocker.Description, blocker.Owner, blocker.RaisedAt, null,
         $"Blocker {blocker.Key} ({blocker.Description}) is {blocker.Owner}'s to resolve since "
         + $"{Day(_state, blocker.RaisedAt)}");
+
+    private (string, string, DateTimeOffset, DateOnly?, string) OfSetupAction(SetupActionState action)
+    {
+        SetupActionDefinition definition = SetupActionRules.Definition(_state, action);
+        DateTimeOffset since = (action.Phase == SetupActionPhase.Failed ? action.ClosedAt : action.RequestedAt)
+            ?? _state.StartedAt;
+        string what = $"Set-up action {definition.Title} of {action.Owner}";
+        string day = Day(_state, since);
+        string due = action.ConfirmBy is { } on ? $", due on {on:yyyy-MM-dd}" : "";
+        return (definition.Title, action.Owner, since, action.ConfirmBy, action.Phase switch
+        {
+            SetupActionPhase.Waiting => $"{what} waits since {day}",
+            SetupActionPhase.Requested => $"{what} was asked of the system {definition.System} on {day}{due}",
+            SetupActionPhase.Accepted =>
+                $"{what} was asked of the system {definition.System} on {day} and is not confirmed{due}",
+            SetupActionPhase.ByHand => $"{what} is to be done by hand since {day}{due}",
+            SetupActionPhase.Failed => $"{what} failed on {day} ({action.Reason}) and nobody has seen to it{due}",
+            _ => throw new UnreachableException(),
+        });
+    }
 
     private (string, string, DateTimeOffset, DateOnly?, string) OfStage(string key, string how)
     {

@@ -46,6 +46,21 @@ internal static class DefinitionWords
         ("kind", $"{before.Kind}", $"{after.Kind}"),
         ("owner role", before.OwnerRole, after.OwnerRole));
 
+    public static ImmutableArray<string> Between(SetupActionDefinition before, SetupActionDefinition after) => Differences(
+        ("title", before.Title, after.Title),
+        ("system", before.System, after.System),
+        ("owner role", before.OwnerRole, after.OwnerRole),
+        ("confirmed within", Days(before.ConfirmDays, before.ConfirmUnit), Days(after.ConfirmDays, after.ConfirmUnit)),
+        ("stage", before.Stage ?? "", after.Stage ?? ""),
+        ("after", List(before.After), List(after.After)),
+        ("after tasks", List(before.AfterTasks), List(after.AfterTasks)),
+        ("needs inputs", List(before.NeedsInputs), List(after.NeedsInputs)),
+        ("needs milestones", List(before.NeedsMilestones), List(after.NeedsMilestones)),
+        ("applies when", Text(before.AppliesWhen), Text(after.AppliesWhen)),
+        ("completes", before.Completes ?? "", after.Completes ?? ""),
+        ("sends fields", List(before.SendFields), List(after.SendFields)),
+        ("sends inputs", List(before.SendInputs), List(after.SendInputs)));
+
     public static ImmutableArray<string> Between(AlertDefinition before, AlertDefinition after) => Differences(
         ("title", before.Title, after.Title),
         ("rule", Text(before.Rule), Text(after.Rule)),
@@ -84,6 +99,7 @@ internal static class DefinitionWords
 
     private static string Text(AlertRule rule) => JsonSerializer.Serialize(rule, ModelJson.Default.AlertRule);
 
-    private static string Text(Condition? condition) =>
+    // Conditions hold lists, which compare by reference; their texts do not.
+    internal static string Text(Condition? condition) =>
         condition is null ? "" : JsonSerializer.Serialize(condition, ModelJson.Default.Condition);
 }

@@ -22,12 +22,14 @@ public static class Migration
         ImmutableArray<InputDefinition> inputs = [.. revision.Inputs, .. GivenBefore(state, revision)];
         var stages = new StageMerge(state, revision, milestones, inputs);
         ImmutableArray<MergedTask> tasks = TaskMerge.Of(state, revision, stages);
+        SetupActionMerge setup = SetupActionMerge.Of(state, revision);
         PlaybookPlan after = revision with
         {
             Stages = stages.Stages,
             Tasks = [.. tasks.Select(task => task.After).OfType<TaskDefinition>()],
             Milestones = milestones,
             Inputs = inputs,
+            SetupActions = setup.Definitions,
         };
         var plan = new MigrationPlan
         {
@@ -36,18 +38,24 @@ public static class Migration
             Plan = after,
             Kept = KeptOf(after, revision),
             Tasks = [.. tasks.Where(task => task.IsThere).Select(task => task.Key)],
+            SetupActions = setup.There,
             Skipped = [.. tasks.Where(task => task.Fate == TaskFate.Skipped).Select(task => task.Key)],
             Locked = [],
             Owners = target.Owners.RemoveRange(target.Owners.Keys.Where(
                 role => state.Owners.ContainsKey(role) || !OnboardingViews.RolesOf(after).Contains(role))),
-            Changes = MigrationChanges.Of(state, revision, after, tasks),
+            Changes = MigrationChanges.Of(state, revision, after, tasks, setup.There),
             Conflicts = [],
         };
-        ImmutableArray<(string Key, ImmutableArray<string> Gates)> waiting = WaitingAgain(state, plan, stages);
+        OnboardingState there = StateAfter(state, plan, stages);
+        ImmutableArray<(string Key, ImmutableArray<string> Gates)> waiting = WaitingAgain(state, there);
         return plan with
         {
             Locked = [.. waiting.Select(task => task.Key)],
-            Conflicts = MigrationConflicts.Of(state, revision, plan, stages, tasks, waiting),
+            Conflicts =
+            [
+                .. MigrationConflicts.Of(state, revision, plan, stages, tasks, waiting),
+                .. SetupActionMerge.Conflicts(state, revision, there),
+            ],
         };
     }
 
@@ -102,6 +110,7 @@ public static class Migration
         .. Kept(PlaybookPart.Task, after.Tasks, revision.Tasks, task => task.Key),
         .. Kept(PlaybookPart.Milestone, after.Milestones, revision.Milestones, milestone => milestone.Key),
         .. Kept(PlaybookPart.Input, after.Inputs, revision.Inputs, input => input.Key),
+        .. Kept(PlaybookPart.SetupAction, after.SetupActions, revision.SetupActions, action => action.Key),
     ];
 
     private static IEnumerable<KeptPiece> Kept<T>(
@@ -109,9 +118,7 @@ public static class Migration
         after.Select(keyOf).Except(revision.Select(keyOf), StringComparer.Ordinal)
             .Select(key => new KeptPiece(part, key));
 
-    /// <summary>Open tasks that waited for nothing before and do afterwards.</summary>
-    private static ImmutableArray<(string Key, ImmutableArray<string> Gates)> WaitingAgain(
-        OnboardingState state, MigrationPlan plan, StageMerge stages)
+    private static OnboardingState StateAfter(OnboardingState state, MigrationPlan plan, StageMerge stages)
     {
         OnboardingState after = MigrationEvolution.Migrated(
             state with
@@ -122,17 +129,20 @@ public static class Migration
             },
             plan.Event(state.StartedAt));
         // The stage that the customer is in afterwards is entered in the same moment.
-        after = after with
+        return after with
         {
             Stages = [.. after.Stages.Select(stage =>
                 stage.Key == stages.Present ? stage with { EnteredAt = stage.EnteredAt ?? state.StartedAt } : stage)],
         };
-        return
-        [
-            .. after.Tasks
-                .Where(task => task.Phase == TaskPhase.Open && OnboardingGates.OfTask(state, task.Key).IsEmpty)
-                .Select(task => (task.Key, Gates: OnboardingGates.OfTask(after, task.Key)))
-                .Where(task => !task.Gates.IsEmpty),
-        ];
     }
+
+    /// <summary>Open tasks that waited for nothing before and do afterwards.</summary>
+    private static ImmutableArray<(string Key, ImmutableArray<string> Gates)> WaitingAgain(
+        OnboardingState state, OnboardingState after) =>
+    [
+        .. after.Tasks
+            .Where(task => task.Phase == TaskPhase.Open && OnboardingGates.OfTask(state, task.Key).IsEmpty)
+            .Select(task => (task.Key, Gates: OnboardingGates.OfTask(after, task.Key)))
+            .Where(task => !task.Gates.IsEmpty),
+    ];
 }

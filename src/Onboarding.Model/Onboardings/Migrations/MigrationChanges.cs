@@ -10,7 +10,8 @@ namespace Onboarding.Model.Onboardings.Migrations;
 internal static class MigrationChanges
 {
     public static ImmutableArray<MigrationChange> Of(
-        OnboardingState state, PlaybookPlan revision, PlaybookPlan after, ImmutableArray<MergedTask> tasks)
+        OnboardingState state, PlaybookPlan revision, PlaybookPlan after, ImmutableArray<MergedTask> tasks,
+        ImmutableArray<string> setup)
     {
         PlaybookPlan before = state.Plan;
         var kept = (state.Followed?.Kept ?? []).ToHashSet();
@@ -25,6 +26,10 @@ internal static class MigrationChanges
                 milestone => milestone.Key, milestone => milestone.Title, DefinitionWords.Between, kept),
             .. Pieces(PlaybookPart.Input, before.Inputs, revision.Inputs, after.Inputs,
                 input => input.Key, input => input.Title, DefinitionWords.Between, kept),
+            .. Pieces(PlaybookPart.SetupAction,
+                Those(before.SetupActions, [.. state.SetupActions.Select(action => action.Key)]), revision.SetupActions,
+                Those(after.SetupActions, setup),
+                action => action.Key, action => action.Title, DefinitionWords.Between, kept),
             .. Pieces(PlaybookPart.Alert, before.Alerts, revision.Alerts, after.Alerts,
                 alert => alert.Key, alert => alert.Title, DefinitionWords.Between, kept),
             .. plan.IsEmpty
@@ -65,6 +70,10 @@ internal static class MigrationChanges
         MigrationChange Change(MigrationAct act, T piece, ImmutableArray<string> words) =>
             new(part, keyOf(piece), titleOf(piece), act, words);
     }
+
+    private static ImmutableArray<SetupActionDefinition> Those(
+        ImmutableArray<SetupActionDefinition> all, ImmutableArray<string> there) =>
+        [.. all.Where(action => there.Contains(action.Key, StringComparer.Ordinal))];
 
     private static IEnumerable<MigrationChange> Moves(
         ImmutableArray<StageDefinition> before, ImmutableArray<StageDefinition> after)

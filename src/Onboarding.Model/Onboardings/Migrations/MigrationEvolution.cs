@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings.Migrations;
@@ -22,6 +23,12 @@ internal static class MigrationEvolution
             Milestones = [.. plan.Milestones.Select(milestone =>
                 state.Milestone(milestone.Key) ?? new MilestoneState { Key = milestone.Key })],
             Inputs = [.. plan.Inputs.Select(input => Input(state.Input(input.Key), input, owners))],
+            SetupActions =
+            [
+                .. plan.SetupActions
+                    .Where(action => migrated.SetupActions?.Contains(action.Key, StringComparer.Ordinal) ?? false)
+                    .Select(action => SetupAction(state.SetupAction(action.Key), action, owners)),
+            ],
             Escalations =
             [
                 .. state.Escalations.Select(escalation => Escalation(escalation, plan.Escalation.Length - 1)),
@@ -90,6 +97,20 @@ internal static class MigrationEvolution
         { Phase: InputPhase.Verified } => input,
         _ => input with { Owner = owners[definition.OwnerRole] },
     };
+
+    private static SetupActionState SetupAction(
+        SetupActionState? action, SetupActionDefinition definition, ImmutableSortedDictionary<string, string> owners) =>
+        action switch
+        {
+            null => new SetupActionState
+            {
+                Key = definition.Key,
+                Owner = owners[definition.OwnerRole],
+                Phase = SetupActionPhase.Waiting,
+            },
+            { IsClosed: true } => action,
+            _ => action with { Owner = owners[definition.OwnerRole] },
+        };
 
     // Where the path became shorter, whoever was told last has it for good.
     private static EscalationState Escalation(EscalationState escalation, int last) => escalation.Step < last

@@ -22,6 +22,9 @@ public sealed record MigrationPlan
     /// <summary>Keys of the plan's tasks that this customer has afterwards, closed ones included.</summary>
     public required ImmutableArray<string> Tasks { get; init; }
 
+    /// <summary>Keys of the plan's set-up actions that this customer has afterwards, closed ones included.</summary>
+    public required ImmutableArray<string> SetupActions { get; init; }
+
     /// <summary>Keys of tasks that were open once and end as skipped.</summary>
     public required ImmutableArray<string> Skipped { get; init; }
 
@@ -31,12 +34,13 @@ public sealed record MigrationPlan
     /// <summary>Holders of the roles that the revision brings.</summary>
     public required ImmutableSortedDictionary<string, string> Owners { get; init; }
 
-    /// <summary>In the plan's order: stages, tasks, milestones, inputs, alerts, and the plan as a whole.</summary>
+    /// <summary>In the plan's order: stages, tasks, milestones, inputs, set-up actions, alerts, and the plan as a whole.</summary>
     public required ImmutableArray<MigrationChange> Changes { get; init; }
 
     /// <summary>What somebody should look at before it is done.</summary>
     public required ImmutableArray<MigrationConflict> Conflicts { get; init; }
 
     /// <summary>The event that carries it out.</summary>
-    public OnboardingEvent.Migrated Event(DateTimeOffset at) => new(To, Plan, Kept, Owners, Tasks, Locked, at);
+    public OnboardingEvent.Migrated Event(DateTimeOffset at) =>
+        new(To, Plan, Kept, Owners, Tasks, Locked, at, SetupActions);
 }

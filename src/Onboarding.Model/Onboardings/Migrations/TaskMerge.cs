@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
-using Onboarding.Model.Conditions;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings.Migrations;
@@ -28,7 +26,7 @@ internal static class TaskMerge
         OnboardingState state, StageMerge stages, TaskDefinition task, TaskDefinition? before, TaskState? live)
     {
         // What comes with an alert is there once that is raised, and no migration brings it before.
-        bool same = before is not null && TextOf(before.AppliesWhen) == TextOf(task.AppliesWhen)
+        bool same = before is not null && DefinitionWords.Text(before.AppliesWhen) == DefinitionWords.Text(task.AppliesWhen)
             && (before.OnAlert is null || task.OnAlert is not null);
         bool applies = task.AppliesWhen?.Evaluate(state.Facts).Holds ?? true;
         // Whether a task applies is decided once; anew by another rule, or where it had come too late for its stage.
@@ -69,8 +67,4 @@ internal static class TaskMerge
             : null;
         return new MergedTask(task, null, after, live, fate);
     }
-
-    // Conditions hold lists, which compare by reference.
-    private static string TextOf(Condition? condition) =>
-        condition is null ? "" : JsonSerializer.Serialize(condition, ModelJson.Default.Condition);
 }

@@ -16,6 +16,7 @@ public readonly record struct Piece(PieceKind Kind, string Key)
         PieceKind.Task => $"task {Key}",
         PieceKind.Input => $"input {Key}",
         PieceKind.Milestone => $"milestone {Key}",
+        PieceKind.SetupAction => $"set-up action {Key}",
         PieceKind.Blocker => $"blocker {Key}",
         PieceKind.GoLive => "going live",
         _ => throw new UnreachableException(),

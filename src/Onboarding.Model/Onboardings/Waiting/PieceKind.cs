@@ -12,6 +12,7 @@ public enum PieceKind
     Input,
     Milestone,
     Blocker,
+    SetupAction,
 
     /// <summary>Going live; there is one, and it has no key.</summary>
     GoLive,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings.Waiting;
@@ -27,6 +28,11 @@ public sealed class WaitGraph
         foreach (TaskDefinition task in state.Plan.Tasks.Where(known => Waits.IsOpen(state.Task(known.Key))))
         {
             Add(new Piece(PieceKind.Task, task.Key), Waits.OfTask(state, task));
+        }
+
+        foreach (SetupActionState action in state.SetupActions.Where(known => !known.IsClosed))
+        {
+            Add(new Piece(PieceKind.SetupAction, action.Key), Waits.OfSetupAction(state, action.Key));
         }
 
         Add(Piece.GoLive, Waits.OfGoLive(state));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings.Waiting;
@@ -26,6 +27,33 @@ public static class Waits
         return open.ToImmutable();
     }
 
+    /// <summary>What a set-up action waits for before it is asked for; empty once it was.</summary>
+    public static ImmutableArray<Piece> OfSetupAction(OnboardingState state, string key)
+    {
+        if (state.SetupAction(key) is not { Phase: SetupActionPhase.Waiting } action)
+        {
+            return [];
+        }
+
+        SetupActionDefinition definition = SetupActionRules.Definition(state, action);
+        var open = ImmutableArray.CreateBuilder<Piece>();
+        if (definition.Stage is { } stage && state.Stages.Any(known => known.Key == stage && known.EnteredAt is null))
+        {
+            open.Add(new Piece(PieceKind.StageEntry, stage));
+        }
+
+        // As with tasks: what does not apply to this customer is not there, and nothing waits for it.
+        open.AddRange(definition.After
+            .Where(needed => state.SetupAction(needed) is { IsClosed: false })
+            .Select(needed => new Piece(PieceKind.SetupAction, needed)));
+        open.AddRange(definition.AfterTasks
+            .Where(needed => IsOpen(state.Task(needed)))
+            .Select(needed => new Piece(PieceKind.Task, needed)));
+        AddInputs(state, definition.NeedsInputs, open);
+        AddMilestones(state, definition.NeedsMilestones, open);
+        return open.ToImmutable();
+    }
+
     /// <summary>What a stage waits for before it is passed, once it is entered.</summary>
     public static ImmutableArray<Piece> OfStage(OnboardingState state, StageDefinition definition)
     {
@@ -39,8 +67,8 @@ public static class Waits
     }
 
     /// <summary>
-    /// What going live waits for: every stage passed, set-up, communication and handoff complete, first value reached,
-    /// no blocker open.
+    /// What going live waits for: every stage passed, set-up, communication and handoff complete with every set-up
+    /// action closed, first value reached, no blocker open.
     /// </summary>
     public static ImmutableArray<Piece> OfGoLive(OnboardingState state)
     {
@@ -51,6 +79,9 @@ public static class Waits
         open.AddRange(state.Plan.Tasks
             .Where(task => (task.Area != GoLiveArea.None || task.OnAlert is not null) && IsOpen(state.Task(task.Key)))
             .Select(task => new Piece(PieceKind.Task, task.Key)));
+        open.AddRange(state.SetupActions
+            .Where(action => !action.IsClosed)
+            .Select(action => new Piece(PieceKind.SetupAction, action.Key)));
         if (state.TimeToValueDays is null)
         {
             open.AddRange(state.Plan.Milestones

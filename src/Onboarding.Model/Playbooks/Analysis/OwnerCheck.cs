@@ -39,6 +39,7 @@ internal static class OwnerCheck
         .. plan.Stages.Select(stage => (PlaybookPart.Stage, stage.Key, stage.OwnerRole)),
         .. plan.Tasks.Select(task => (PlaybookPart.Task, task.Key, task.OwnerRole)),
         .. plan.Inputs.Select(input => (PlaybookPart.Input, input.Key, input.OwnerRole)),
+        .. plan.SetupActions.Select(action => (PlaybookPart.SetupAction, action.Key, action.OwnerRole)),
         .. plan.Milestones.Where(one => one.ConfirmedBy is not null)
             .Select(one => (PlaybookPart.Milestone, one.Key, one.ConfirmedBy!)),
         .. plan.Alerts.Where(alert => alert.TellRole is not null)

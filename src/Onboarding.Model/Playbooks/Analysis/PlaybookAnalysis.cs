@@ -45,6 +45,7 @@ public static class PlaybookAnalysis
         .. DateCheck.Findings(plan),
         .. MilestoneCheck.Findings(plan),
         .. AlertCheck.Findings(plan),
+        .. SetupActionCheck.Findings(plan),
         .. OwnerCheck.Findings(plan, workspace, tiers),
         .. AreaFindings(plan),
     ];

@@ -10,11 +10,12 @@ internal sealed record PlanKeys(
     ImmutableSortedSet<string> Tasks,
     ImmutableSortedSet<string> Milestones,
     ImmutableSortedSet<string> Inputs,
-    ImmutableSortedSet<string> Alerts)
+    ImmutableSortedSet<string> Alerts,
+    ImmutableSortedSet<string> SetupActions)
 {
     public static PlanKeys Of(PlanNodes nodes) =>
         new(Keys(nodes.Stages), Keys(nodes.Tasks), Keys(nodes.Milestones), Keys(nodes.Inputs),
-            Keys(nodes.Alerts));
+            Keys(nodes.Alerts), Keys(nodes.SetupActions));
 
     public static string Unknown(string key, string what, IEnumerable<string> known) =>
         $"'{FileFaults.Shown(key)}' is no {what} of this playbook; known are "

@@ -10,18 +10,21 @@ internal sealed record PlanNodes(
     ImmutableArray<YamlPair> Tasks,
     ImmutableArray<YamlPair> Milestones,
     ImmutableArray<YamlPair> Inputs,
-    ImmutableArray<YamlPair> Alerts)
+    ImmutableArray<YamlPair> Alerts,
+    ImmutableArray<YamlPair> SetupActions)
 {
-    public static PlanNodes None { get; } = new([], [], [], [], []);
+    public static PlanNodes None { get; } = new([], [], [], [], [], []);
 
-    /// <summary>The parts under the five keys of a map; a variant has stages only where it changes some.</summary>
+    /// <summary>The parts under the six keys of a map; a variant has stages only where it changes some.</summary>
     public static PlanNodes Of(
-        YamlNode? stages, YamlNode? tasks, YamlNode? milestones, YamlNode? inputs, YamlNode? alerts) => new(
+        YamlNode? stages, YamlNode? tasks, YamlNode? milestones, YamlNode? inputs, YamlNode? alerts,
+        YamlNode? setupActions) => new(
         stages?.Pairs(PlaybookLimits.StagesMax) ?? [],
         tasks?.Pairs(PlaybookLimits.TasksMax) ?? [],
         milestones?.Pairs(PlaybookLimits.MilestonesMax) ?? [],
         inputs?.Pairs(PlaybookLimits.InputsMax) ?? [],
-        alerts?.Pairs(PlaybookLimits.AlertsMax) ?? []);
+        alerts?.Pairs(PlaybookLimits.AlertsMax) ?? [],
+        setupActions?.Pairs(PlaybookLimits.SetupActionsMax) ?? []);
 
     public IEnumerable<(PlaybookPart Part, YamlPair Pair)> All() =>
     [
@@ -30,5 +33,6 @@ internal sealed record PlanNodes(
         .. Milestones.Select(pair => (PlaybookPart.Milestone, pair)),
         .. Inputs.Select(pair => (PlaybookPart.Input, pair)),
         .. Alerts.Select(pair => (PlaybookPart.Alert, pair)),
+        .. SetupActions.Select(pair => (PlaybookPart.SetupAction, pair)),
     ];
 }

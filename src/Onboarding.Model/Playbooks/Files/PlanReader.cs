@@ -16,6 +16,9 @@ internal sealed class PlanReader(PlanKeys keys)
 {
     private static readonly DueRule s_never = new(0, DayUnit.Calendar, DueAnchor.Start);
 
+    private static readonly ImmutableSortedSet<string> s_accountFields = FieldCatalogue.Of(ResourceKind.Account)
+        .Select(field => field.Name).ToImmutableSortedSet(StringComparer.Ordinal);
+
     public PlaybookPlan Read(PlanNodes nodes, VariantHead head) => new()
     {
         Variant = head.Key,
@@ -28,6 +31,7 @@ internal sealed class PlanReader(PlanKeys keys)
         Tasks = Each(nodes.Tasks, ReadTask),
         Milestones = Each(nodes.Milestones, Milestone),
         Inputs = Each(nodes.Inputs, Input),
+        SetupActions = Each(nodes.SetupActions, SetupAction),
         Alerts = Each(nodes.Alerts, (key, map) => AlertReader.Read(key, map, keys)),
     };
 
@@ -101,6 +105,31 @@ internal sealed class PlanReader(PlanKeys keys)
         ConfirmedBy = map.Optional("confirmed_by")?.Key(),
         FirstValue = map.Optional("first_value")?.Flag() ?? false,
     };
+
+    private SetupActionDefinition SetupAction(string key, YamlMap map)
+    {
+        (int days, DayUnit unit) =
+            DueWords.Stay(map.Required("confirm_within"), PlaybookLimits.ConfirmDaysMax) ?? default;
+        return new SetupActionDefinition
+        {
+            Key = key,
+            Title = Title(map),
+            System = map.Required("system")?.Key() ?? "",
+            OwnerRole = Owner(map),
+            ConfirmDays = days,
+            ConfirmUnit = unit,
+            Stage = map.Optional("stage")?.OneOf(keys.Stages, "stage of this playbook"),
+            After = PlanKeys.Each(map.Optional("after"), "set-up action", keys.SetupActions),
+            AfterTasks = PlanKeys.Each(map.Optional("after_tasks"), "task", keys.Tasks),
+            NeedsInputs = PlanKeys.Each(map.Optional("needs_inputs"), "input", keys.Inputs),
+            NeedsMilestones = PlanKeys.Each(map.Optional("needs_milestones"), "milestone", keys.Milestones),
+            AppliesWhen = When(map.Optional("when")),
+            Completes = map.Optional("completes")?.OneOf(keys.Tasks, "task of this playbook"),
+            SendFields = map.Optional("send_fields")?.EachOf(
+                s_accountFields, "field of an account", PlaybookLimits.SendFieldsMax) ?? [],
+            SendInputs = PlanKeys.Each(map.Optional("send_inputs"), "input", keys.Inputs),
+        };
+    }
 
     // "always" lets a variant lift a condition that the base has.
     private static Condition? When(YamlNode? node) => node switch

@@ -50,7 +50,7 @@ public static class PlaybookFile
                 : EscalateOverdueAfterDaysDefault);
         var nodes = PlanNodes.Of(
             map.Required("stages"), map.Required("tasks"), map.Required("milestones"), map.Optional("inputs"),
-            map.Optional("alerts"));
+            map.Optional("alerts"), map.Optional("setup_actions"));
         Note(places, null, nodes);
         PlaybookPlan shared = new PlanReader(PlanKeys.Of(nodes)).Read(nodes, head);
         if (nodes.Stages.IsEmpty)

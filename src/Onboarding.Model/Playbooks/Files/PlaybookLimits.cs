@@ -11,6 +11,7 @@ public static class PlaybookLimits
     public const int MilestonesMax = 12;
     public const int InputsMax = 60;
     public const int AlertsMax = 60;
+    public const int SetupActionsMax = 30;
     public const int VariantsMax = 12;
     public const int EscalationStepsMax = 6;
 
@@ -25,6 +26,12 @@ public static class PlaybookLimits
 
     /// <summary>Longest planned stay in a stage, in days.</summary>
     public const int SlaDaysMax = 365;
+
+    /// <summary>Longest time in which a set-up action must be confirmed, in days.</summary>
+    public const int ConfirmDaysMax = 90;
+
+    /// <summary>Most fields that go with one request.</summary>
+    public const int SendFieldsMax = 30;
 
     public const int StalledAfterDaysMax = 365;
 

@@ -8,6 +8,7 @@ public enum PlaybookPart
     Milestone,
     Input,
     Alert,
+    SetupAction,
 
     /// <summary>The variant as a whole.</summary>
     Variant,

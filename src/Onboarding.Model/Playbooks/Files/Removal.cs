@@ -9,16 +9,18 @@ internal sealed record Removal(
     ImmutableDictionary<string, YamlNode> Tasks,
     ImmutableDictionary<string, YamlNode> Milestones,
     ImmutableDictionary<string, YamlNode> Inputs,
-    ImmutableDictionary<string, YamlNode> Alerts)
+    ImmutableDictionary<string, YamlNode> Alerts,
+    ImmutableDictionary<string, YamlNode> SetupActions)
 {
     private static readonly ImmutableDictionary<string, YamlNode> s_none = ImmutableDictionary<string, YamlNode>.Empty;
 
-    public static Removal Nothing { get; } = new(s_none, s_none, s_none, s_none);
+    public static Removal Nothing { get; } = new(s_none, s_none, s_none, s_none, s_none);
 
-    /// <summary>The lists in which parts name others, and what is removed of the kind that each names.</summary>
-    public IEnumerable<(string List, IReadOnlyDictionary<string, YamlNode> Removed)> Lists =>
+    /// <summary>The lists in which a part names others, and what is removed of the kind that each names.</summary>
+    public IEnumerable<(string List, IReadOnlyDictionary<string, YamlNode> Removed)> ListsOf(PlaybookPart part) =>
     [
-        ("after", Tasks), ("needs_inputs", Inputs), ("needs_milestones", Milestones),
+        ("after", part == PlaybookPart.SetupAction ? SetupActions : Tasks), ("after_tasks", Tasks),
+        ("needs_inputs", Inputs), ("needs_milestones", Milestones), ("send_inputs", Inputs),
         ("gate_inputs", Inputs), ("gate_milestones", Milestones),
     ];
 
@@ -51,6 +53,9 @@ internal sealed record Removal(
             RefuseAlert(alert);
         }
 
+        Dictionary<string, ImmutableArray<string>> setupBefore = sharedPlan.SetupActions.ToDictionary(
+            action => action.Key, action => action.After, StringComparer.Ordinal);
+
         return plan with
         {
             Stages = [.. plan.Stages.Select(stage => stage with
@@ -60,16 +65,25 @@ internal sealed record Removal(
             })],
             Tasks = [.. plan.Tasks.Select(task => task with
             {
-                DependsOn = Bridge(task.DependsOn, before),
+                DependsOn = Bridge(task.DependsOn, Tasks, before),
                 NeedsInputs = Without(task.NeedsInputs, Inputs),
                 NeedsMilestones = Without(task.NeedsMilestones, Milestones),
+            })],
+            SetupActions = [.. plan.SetupActions.Select(action => action with
+            {
+                After = Bridge(action.After, SetupActions, setupBefore),
+                AfterTasks = Bridge(action.AfterTasks, Tasks, before),
+                NeedsInputs = Without(action.NeedsInputs, Inputs),
+                NeedsMilestones = Without(action.NeedsMilestones, Milestones),
+                SendInputs = Without(action.SendInputs, Inputs),
+                Completes = action.Completes is { } task && Tasks.ContainsKey(task) ? null : action.Completes,
             })],
         };
     }
 
-    /// <summary>The dependencies of a task with each removed one replaced by its own, however long the chain.</summary>
-    private ImmutableArray<string> Bridge(
-        ImmutableArray<string> dependencies, Dictionary<string, ImmutableArray<string>> sharedDependencies)
+    /// <summary>Dependencies with each removed one replaced by its own, however long the chain.</summary>
+    private static ImmutableArray<string> Bridge(
+        ImmutableArray<string> dependencies, ImmutableDictionary<string, YamlNode> removed, Dictionary<string, ImmutableArray<string>> sharedDependencies)
     {
         var bridged = ImmutableArray.CreateBuilder<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -81,7 +95,7 @@ internal sealed record Removal(
                 continue;
             }
 
-            if (!Tasks.ContainsKey(key))
+            if (!removed.ContainsKey(key))
             {
                 bridged.Add(key);
                 continue;

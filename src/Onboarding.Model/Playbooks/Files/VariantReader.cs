@@ -20,14 +20,16 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         Removal removal = map.Optional("remove") is { } remove ? Removed(remove) : Removal.Nothing;
         Own = new PlanNodes(changed.Stages, [.. changed.Tasks, .. added.Tasks],
             [.. changed.Milestones, .. added.Milestones], [.. changed.Inputs, .. added.Inputs],
-            [.. changed.Alerts, .. added.Alerts]);
+            [.. changed.Alerts, .. added.Alerts], [.. changed.SetupActions, .. added.SetupActions]);
 
         var nodes = new PlanNodes(
             Resolve("stage", shared.Stages, changed.Stages, [], Removal.Nothing.Tasks),
             Resolve("task", shared.Tasks, changed.Tasks, added.Tasks, removal.Tasks),
             Resolve("milestone", shared.Milestones, changed.Milestones, added.Milestones, removal.Milestones),
             Resolve("input", shared.Inputs, changed.Inputs, added.Inputs, removal.Inputs),
-            Resolve("alert", shared.Alerts, changed.Alerts, added.Alerts, removal.Alerts));
+            Resolve("alert", shared.Alerts, changed.Alerts, added.Alerts, removal.Alerts),
+            Resolve("set-up action", shared.SetupActions, changed.SetupActions, added.SetupActions,
+                removal.SetupActions));
         PlaybookPlan plan = new PlanReader(KeysWith(added)).Read(nodes, head);
         RefuseMentions(removal);
         return removal.From(plan, sharedPlan);
@@ -51,7 +53,8 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         map.Optional("tasks"),
         map.Optional("milestones"),
         map.Optional("inputs"),
-        map.Optional("alerts"))) ?? PlanNodes.None;
+        map.Optional("alerts"),
+        map.Optional("setup_actions"))) ?? PlanNodes.None;
 
     private Removal Removed(YamlNode node)
     {
@@ -60,7 +63,8 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
             Listed(map.Optional("tasks"), "task", known.Tasks),
             Listed(map.Optional("milestones"), "milestone", known.Milestones),
             Listed(map.Optional("inputs"), "input", known.Inputs),
-            Listed(map.Optional("alerts"), "alert", known.Alerts))) ?? Removal.Nothing;
+            Listed(map.Optional("alerts"), "alert", known.Alerts),
+            Listed(map.Optional("setup_actions"), "set-up action", known.SetupActions))) ?? Removal.Nothing;
     }
 
     private static ImmutableDictionary<string, YamlNode> Listed(
@@ -85,7 +89,8 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         PlanKeys known = PlanKeys.Of(shared);
         PlanKeys more = PlanKeys.Of(added);
         return new PlanKeys(known.Stages, known.Tasks.Union(more.Tasks), known.Milestones.Union(more.Milestones),
-            known.Inputs.Union(more.Inputs), known.Alerts.Union(more.Alerts));
+            known.Inputs.Union(more.Inputs), known.Alerts.Union(more.Alerts),
+            known.SetupActions.Union(more.SetupActions));
     }
 
     private static ImmutableArray<YamlPair> Resolve(
@@ -121,11 +126,11 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
 
     private void RefuseMentions(Removal removal)
     {
-        foreach ((_, YamlPair part) in Own.All())
+        foreach ((PlaybookPart part, YamlPair own) in Own.All())
         {
-            foreach ((string list, IReadOnlyDictionary<string, YamlNode> removed) in removal.Lists)
+            foreach ((string list, IReadOnlyDictionary<string, YamlNode> removed) in removal.ListsOf(part))
             {
-                Refuse(part.Value.Pairs().FirstOrDefault(pair => pair.Key == list)?.Value, removed);
+                Refuse(own.Value.Pairs().FirstOrDefault(pair => pair.Key == list)?.Value, removed);
             }
         }
     }
