@@ -39,6 +39,21 @@ internal static partial class HubLog
     [LoggerMessage(3204, LogLevel.Error, "A webhook of {Connection} could not start a read; the schedule will.")]
     public static partial void HintedReadFailed(this ILogger log, string connection, Exception failure);
 
+    [LoggerMessage(3205, LogLevel.Warning,
+        "Delivery {Delivery} to the system {System} in workspace {Workspace} failed after {Attempts} attempts, and the owner "
+        + "of its set-up action has it: {Reason}")]
+    public static partial void DeliveryFailed(
+        this ILogger log, string workspace, string delivery, string system, int attempts, string reason);
+
+    [LoggerMessage(3206, LogLevel.Warning,
+        "Delivery {Delivery} in workspace {Workspace} is left to be done by hand: the system {System} has no address. Add it to "
+        + "Endpoints, and ask again with RetrySetupAction.")]
+    public static partial void DeliveryUnroutable(this ILogger log, string workspace, string delivery, string system);
+
+    [LoggerMessage(3207, LogLevel.Error,
+        "Delivery {Delivery} in workspace {Workspace} broke; it is sent again when its lease ends.")]
+    public static partial void DeliveryBroke(this ILogger log, string workspace, string delivery, Exception failure);
+
     [LoggerMessage(3301, LogLevel.Information, "Connection {Connection} is paused and was not synced: {Reason}")]
     public static partial void SyncSkipped(this ILogger log, string connection, string reason);
 

@@ -28,6 +28,7 @@ public static class ApiEndpoints
         V1.JournalReflection.Descriptor, V1.DefinitionsReflection.Descriptor,
         V1.ReviewsReflection.Descriptor,
         V1.AuditsReflection.Descriptor, V1.PilotsReflection.Descriptor,
+        V1.DeliveriesReflection.Descriptor,
     ];
 
     /// <summary>
@@ -101,6 +102,7 @@ public static class ApiEndpoints
         app.MapGrpcService<ReviewApi>();
         app.MapGrpcService<AuditApi>();
         app.MapGrpcService<PilotApi>();
+        app.MapGrpcService<DeliveryApi>();
         app.MapHubHealth();
         app.MapHubReflection();
         return app;

@@ -87,6 +87,26 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
         ChangeAsync(request, request.Name, context, "reason", _ => new OnboardingCommand.RefuseInput(
             Texts.Key(request.Input, "input"), Texts.Words(request.Reason, "reason")));
 
+    public override Task<V1.Onboarding> ConfirmSetupAction(
+        V1.ConfirmSetupActionRequest request, ServerCallContext context) =>
+        ChangeAsync(request, request.Name, context, "reference", actor => new OnboardingCommand.ConfirmSetupAction(
+            Texts.Key(request.SetupAction, "setup_action"), Texts.Key(request.Reference, "reference"), actor));
+
+    public override Task<V1.Onboarding> FailSetupAction(
+        V1.FailSetupActionRequest request, ServerCallContext context) =>
+        ChangeAsync(request, request.Name, context, "reason", actor => new OnboardingCommand.FailSetupAction(
+            Texts.Key(request.SetupAction, "setup_action"), Texts.Words(request.Reason, "reason"), actor));
+
+    public override Task<V1.Onboarding> SkipSetupAction(
+        V1.SkipSetupActionRequest request, ServerCallContext context) =>
+        ChangeAsync(request, request.Name, context, "reason", actor => new OnboardingCommand.SkipSetupAction(
+            Texts.Key(request.SetupAction, "setup_action"), Texts.Words(request.Reason, "reason"), actor));
+
+    public override Task<V1.Onboarding> RetrySetupAction(
+        V1.RetrySetupActionRequest request, ServerCallContext context) =>
+        ChangeAsync(request, request.Name, context, "setup_action", actor =>
+            new OnboardingCommand.RetrySetupAction(Texts.Key(request.SetupAction, "setup_action"), actor));
+
     public override Task<V1.Onboarding> RaiseBlocker(V1.RaiseBlockerRequest request, ServerCallContext context) =>
         ChangeAsync(request, request.Name, context, "owner", _ => new OnboardingCommand.RaiseBlocker(
             Onboardings.FromWire(request.Kind), Texts.Words(request.Description, "description"),

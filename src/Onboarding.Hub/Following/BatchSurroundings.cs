@@ -1,4 +1,5 @@
 using Onboarding.Model;
+using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Onboardings;
@@ -27,6 +28,9 @@ internal sealed class BatchSurroundings(
 
     public OnboardingState? Onboarding(string key) =>
         batch.Holds(Aggregates.Onboarding, key) ? batch.State(Aggregates.Onboarding, key) : null;
+
+    public DeliveryState? Delivery(string key) =>
+        batch.Holds(Aggregates.Delivery, key) ? batch.State(Aggregates.Delivery, key) : null;
 
     public IEnumerable<HandoffState> HandoffsOf(string opportunityKey) =>
         Handoffs.Where(handoff => handoff.OpportunityKey == opportunityKey);

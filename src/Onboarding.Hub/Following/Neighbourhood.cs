@@ -1,4 +1,5 @@
 using Onboarding.Model;
+using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
@@ -17,6 +18,8 @@ internal sealed class Neighbourhood
     private readonly HashSet<string> _handoffs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _onboardings = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _deliveries = new(StringComparer.Ordinal);
+
     public IReadOnlySet<string> Handoffs => _handoffs;
 
     public IReadOnlySet<string> Onboardings => _onboardings;
@@ -25,6 +28,7 @@ internal sealed class Neighbourhood
     [
         .. _accounts.Select(Aggregates.Account.Stream), .. _opportunities.Select(Aggregates.Opportunity.Stream),
         .. _handoffs.Select(Aggregates.Handoff.Stream), .. _onboardings.Select(Aggregates.Onboarding.Stream),
+        .. _deliveries.Select(Aggregates.Delivery.Stream),
     ];
 
     public static async Task<Neighbourhood> OfAsync(
@@ -91,8 +95,22 @@ internal sealed class Neighbourhood
             _onboardings.Add(key);
             _accounts.Add(onboarding.Start.AccountKey);
             AddIfKnown(_opportunities, onboarding.Start.OpportunityKey);
+            AddDeliveries(onboarding);
+        }
+        else if (aggregate.Stream.Kind == Aggregates.Delivery.Name)
+        {
+            DeliveryState delivery = Aggregates.Delivery.ReadState(aggregate.State);
+            _deliveries.Add(key);
+            _onboardings.Add(delivery.Message.Onboarding.ToString());
         }
     }
+
+    // What happened may be of an earlier request than the newest.
+    private void AddDeliveries(OnboardingState onboarding) =>
+        _deliveries.UnionWith(
+            from action in onboarding.SetupActions
+            from request in Enumerable.Range(1, action.Request)
+            select Delivery.KeyOf(onboarding.Start.Id, action.Key, request));
 
     private static void AddIfKnown(HashSet<string> keys, string? key)
     {

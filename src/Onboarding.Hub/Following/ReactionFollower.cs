@@ -33,7 +33,8 @@ public sealed class ReactionFollower(IJournalStore store, Dispatcher dispatcher,
         "opportunity_reopened", "handoff_requested", "handoff_fields_taken", "handoff_tier_changed", "cs_owner_assigned",
         "handoff_completed", "onboarding_start_retried", "onboarding_started", "stage_entered", "time_to_value_reached",
         "went_live", "onboarding_cancelled", "role_assigned", "resource_deleted",
-        "onboarding_migrated",
+        "onboarding_migrated", "setup_action_requested", "setup_action_confirmed", "setup_action_failed",
+        "setup_action_skipped", "delivery_delivered", "delivery_failed", "delivery_unroutable",
     };
 
     /// <summary>Reacts to everything journaled so far, and to what that brings about in turn.</summary>
@@ -123,6 +124,11 @@ public sealed class ReactionFollower(IJournalStore store, Dispatcher dispatcher,
             return HandoffReactions.To(key, Aggregates.Handoff.ReadEvent(journaled.Payload), around);
         }
 
+        if (kind == Aggregates.Delivery.Name)
+        {
+            return DeliveryReactions.To(key, Aggregates.Delivery.ReadEvent(journaled.Payload), around);
+        }
+
         return kind == Aggregates.Onboarding.Name
             ? OnboardingReactions.To(key, Aggregates.Onboarding.ReadEvent(journaled.Payload), around)
             : [];
@@ -134,6 +140,7 @@ public sealed class ReactionFollower(IJournalStore store, Dispatcher dispatcher,
         {
             Reaction.ToResource to => RefusalOf(batch.Apply(Aggregates.Of(to.Kind), to.Key, to.Command, origin)),
             Reaction.ToHandoff to => RefusalOf(batch.Apply(Aggregates.Handoff, to.Id.ToString(), to.Command, origin)),
+            Reaction.ToDelivery to => RefusalOf(batch.Apply(Aggregates.Delivery, to.Key, to.Command, origin)),
             Reaction.ToOnboarding to => RefusalOf(batch.Apply(Aggregates.Onboarding, to.Id.ToString(), to.Command, origin)),
             _ => throw new UnreachableException(),
         };

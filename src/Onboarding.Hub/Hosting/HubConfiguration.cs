@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 using Onboarding.Hub.Api;
+using Onboarding.Hub.Deliveries;
 using Onboarding.Model.Ids;
 using Onboarding.Storage;
 using Onboarding.Sync.Journal;
@@ -47,6 +48,9 @@ public sealed record HubConfiguration
 
     /// <summary>Sections <c>Connections:{name}</c>, in ordinal order of name.</summary>
     public required ImmutableArray<ConnectionConfiguration> Connections { get; init; }
+
+    /// <summary>Sections <c>Endpoints:{name}</c>: where set-up actions are asked for.</summary>
+    public ImmutableArray<SystemEndpoint> Endpoints { get; init; } = [];
 
     /// <summary>Key <c>ConnectorsFolder</c>: folder with one subfolder for each connector that was dropped in; null for none.</summary>
     public required string? ConnectorsFolder { get; init; }
@@ -101,7 +105,11 @@ public sealed record HubConfiguration
                 + "HTTP/2 cannot share one.");
         }
 
-        read = read with { Connections = ReadConnections(configuration, read.Workspaces, faults) };
+        read = read with
+        {
+            Connections = ReadConnections(configuration, read.Workspaces, faults),
+            Endpoints = EndpointReader.Read(configuration, [.. read.Workspaces.Keys], faults),
+        };
         return faults.Count > 0 ? throw new ConfigurationFaultException(faults.ToImmutable()) : read;
     }
 

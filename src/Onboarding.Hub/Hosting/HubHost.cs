@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Onboarding.Hub.Api;
 using Onboarding.Hub.Api.Health;
 using Onboarding.Hub.Clocks;
+using Onboarding.Hub.Deliveries;
 using Onboarding.Hub.Following;
 using Onboarding.Hub.Hooks;
 using Onboarding.Hub.Maintenance;
@@ -109,6 +110,8 @@ public static class HubHost
         services.AddHostedService(provider => provider.GetRequiredService<HookReads>());
         services.AddSingleton<ReactionFollower>();
         services.AddSingleton<TimerSweep>();
+        services.AddSingleton<DeliveryClient>();
+        services.AddSingleton<DeliveryRound>();
         services.AddSingleton<MaintenanceReviews>();
         services.AddSingleton<Ticks>();
         services.AddSingleton<Seeding>();

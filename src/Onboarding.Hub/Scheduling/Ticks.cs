@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Microsoft.Extensions.Logging;
 
+using Onboarding.Hub.Deliveries;
 using Onboarding.Hub.Following;
 using Onboarding.Hub.Hosting;
 using Onboarding.Hub.Maintenance;
@@ -17,7 +18,7 @@ namespace Onboarding.Hub.Scheduling;
 /// <summary>The recurring work of this hub. There is never one for a task or a reminder: those are timers.</summary>
 public sealed class Ticks(
     ConnectionBook book, SyncDesk desk, TimerSweep sweep, ReactionFollower reactions, JournalSeal seal, Housekeeping housekeeping,
-    MaintenanceReviews reviews, IJournalStore store, TimeProvider clock, ILogger<Ticks> log)
+    DeliveryRound deliveries, MaintenanceReviews reviews, IJournalStore store, TimeProvider clock, ILogger<Ticks> log)
 {
     /// <summary>Events sealed with one transaction.</summary>
     public const int SealMax = 1_000;
@@ -61,6 +62,7 @@ public sealed class Ticks(
         }),
         new Tick("sweep", SweepEvery, sweep.RunAsync),
         new Tick("follow", SweepEvery, FollowAsync),
+        new Tick("deliver", SweepEvery, deliveries.RunAsync),
         new Tick("seal", SealEvery, SealAsync),
         new Tick("housekeeping", HousekeepingEvery, PruneAsync),
         new Tick("maintenance", MaintenanceEvery, reviews.RunAsync),

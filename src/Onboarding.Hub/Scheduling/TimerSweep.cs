@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using Microsoft.Extensions.Logging;
 
 using Onboarding.Model;
@@ -20,6 +22,9 @@ public sealed class TimerSweep(ITimerStore timers, Dispatcher dispatcher, TimePr
     /// <summary>How long a claim holds: longer than a batch can take, short enough that a dead process delays nobody for long.</summary>
     public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(2);
 
+    // What falls due of a delivery is to be sent, which takes as long as it takes: the delivery round does that.
+    private static readonly ImmutableArray<string> s_kinds = [Aggregates.Onboarding.Name, Aggregates.Handoff.Name];
+
     /// <summary>Sweeps until nothing more is due.</summary>
     /// <returns>How many timers were dealt with.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -27,7 +32,8 @@ public sealed class TimerSweep(ITimerStore timers, Dispatcher dispatcher, TimePr
         int swept = 0;
         while (true)
         {
-            IReadOnlyList<TimerLease> leases = await timers.ClaimAsync(clock.GetUtcNow(), BatchMax, Lease, cancellationToken);
+            IReadOnlyList<TimerLease> leases =
+                await timers.ClaimAsync(s_kinds, clock.GetUtcNow(), BatchMax, Lease, cancellationToken);
             if (leases.Count == 0)
             {
                 return swept;

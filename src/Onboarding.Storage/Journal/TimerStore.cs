@@ -13,7 +13,7 @@ internal sealed class TimerStore(Database database) : ITimerStore
         update timers set leased_until = @until, token = timers.token + 1
         from (
           select workspace, kind, key from timers
-          where due <= @now and (leased_until is null or leased_until <= @now)
+          where due <= @now and (leased_until is null or leased_until <= @now) and {database.IsIn("kind", "kinds")}
           order by due, workspace, kind, key limit @max {database.SkipLocked}) c
         where timers.workspace = c.workspace and timers.kind = c.kind and timers.key = c.key
         returning timers.workspace as Workspace, timers.kind as Kind, timers.key as Key, timers.due as Due,
@@ -21,10 +21,12 @@ internal sealed class TimerStore(Database database) : ITimerStore
         """);
 
     public async Task<IReadOnlyList<TimerLease>> ClaimAsync(
-        DateTimeOffset now, int max, TimeSpan lease, CancellationToken cancellationToken)
+        IReadOnlyCollection<string> kinds, DateTimeOffset now, int max, TimeSpan lease,
+        CancellationToken cancellationToken)
     {
         BoundStatement claim = _claim.With(
-            ("now", StoredTime.Write(now)), ("until", StoredTime.Write(now + lease)), ("max", (long)max));
+            ("now", StoredTime.Write(now)), ("until", StoredTime.Write(now + lease)), ("max", (long)max),
+            ("kinds", kinds));
         List<LeaseRow> rows = await database.WriteAsync(
             Scope.Everywhere, [claim], results => results.RowsAsync<LeaseRow>(cancellationToken), cancellationToken);
         return

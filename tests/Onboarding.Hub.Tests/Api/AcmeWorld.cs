@@ -12,6 +12,7 @@ using Onboarding.Model.Audits.Reports;
 using Onboarding.Model.Calendars;
 using Onboarding.Model.Connections;
 using Onboarding.Model.Definitions;
+using Onboarding.Model.Deliveries;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Maintenance;
@@ -88,6 +89,11 @@ public sealed class AcmeWorld
     public static Guid PilotId { get; } = IdSource.From("pilot");
 
     public static string Pilot => $"{Workspace}/pilots/{PilotId}";
+
+    public static string Delivery => $"{Workspace}/deliveries/{DeliveryKey}";
+
+    private static string DeliveryKey =>
+        global::Onboarding.Model.Deliveries.Delivery.KeyOf(new OnboardingId(OnboardingId), "billing_profile", 1);
 
     public static string Definition => $"{Workspace}/definitions/term-time-to-value";
 
@@ -215,6 +221,16 @@ public sealed class AcmeWorld
             ["VerifyInput"] = new V1.VerifyInputRequest { Name = Onboarding, Input = "i", RequestId = id },
             ["RefuseInput"] = new V1.RefuseInputRequest { Name = Onboarding, Input = "i", Reason = "torn",
                 RequestId = id },
+            ["ConfirmSetupAction"] = new V1.ConfirmSetupActionRequest { Name = Onboarding, SetupAction = "s",
+                Reference = "T-1", RequestId = id },
+            ["FailSetupAction"] = new V1.FailSetupActionRequest { Name = Onboarding, SetupAction = "s",
+                Reason = "No such plan.", RequestId = id },
+            ["SkipSetupAction"] = new V1.SkipSetupActionRequest { Name = Onboarding, SetupAction = "s",
+                Reason = "Not needed.", RequestId = id },
+            ["RetrySetupAction"] = new V1.RetrySetupActionRequest { Name = Onboarding, SetupAction = "s",
+                RequestId = id },
+            ["GetDelivery"] = new V1.GetDeliveryRequest { Name = Delivery },
+            ["ListDeliveries"] = new V1.ListDeliveriesRequest { Parent = Workspace },
             ["RaiseBlocker"] = new V1.RaiseBlockerRequest
             {
                 Name = Onboarding,
@@ -433,6 +449,24 @@ public sealed class AcmeWorld
             new Onboarding.Model.Ids.HandoffId(HandoffId), OpportunityId.ToString(), AccountId.ToString(),
                 "self_service",
             ["goals", "stakeholders"], FieldMap.None, _host.Clock.GetUtcNow()));
+        await ApplyAsync(s_acme, Aggregates.Delivery, DeliveryKey, new DeliveryCommand.Begin(new DeliveryMessage
+        {
+            Onboarding = new OnboardingId(OnboardingId),
+            Action = "billing_profile",
+            Request = 1,
+            System = "billing",
+            Title = "Billing profile",
+            Owner = "billing@example.com",
+            RequestedAt = _host.Clock.GetUtcNow(),
+            ConfirmBy = new DateOnly(2026, 3, 5),
+            Customer = "Rotor Works",
+            AccountKey = AccountId.ToString(),
+            OpportunityKey = OpportunityId.ToString(),
+            Tier = "self_service",
+            KickoffOn = new DateOnly(2026, 3, 9),
+            Fields = FieldMap.None,
+            Inputs = ImmutableSortedDictionary<string, string>.Empty,
+        }));
         await ApplyAsync(s_acme, Aggregates.Connection, "crm",
             new ConnectionCommand.Register(new ConnectionId("crm"), "salesforce"));
         await CommitRunsAsync();

@@ -18,7 +18,7 @@ public sealed class RandomCommands(Random random)
     public OnboardingCommand Next(OnboardingState state, DateTimeOffset now)
     {
         DateOnly today = state.Start.Calendar.DayOf(now);
-        return random.Next(30) switch
+        return random.Next(36) switch
         {
             < 7 => new OnboardingCommand.CompleteTask(Key(state.Tasks.Select(task => task.Key)), One(s_people)),
             7 => new OnboardingCommand.SkipTask(Key(state.Tasks.Select(task => task.Key)), One(s_people), One(s_words)),
@@ -31,6 +31,7 @@ public sealed class RandomCommands(Random random)
             15 or 16 => new OnboardingCommand.VerifyInput(Key(state.Inputs.Select(input => input.Key))),
             17 => new OnboardingCommand.RefuseInput(Key(state.Inputs.Select(input => input.Key)), One(s_words)),
             24 or 25 or 26 or 27 => Signal(now),
+            30 or 31 or 32 or 33 => SetupAction(state),
             28 => new OnboardingCommand.RaiseSeverity(
                 Key(state.Blockers.Select(blocker => blocker.Key)), (BlockerSeverity)random.Next(-1, 3)),
             18 => random.Next(3) == 0
@@ -46,6 +47,22 @@ public sealed class RandomCommands(Random random)
                 : new OnboardingCommand.Begin(state.Start),
             23 => new OnboardingCommand.Migrate(new RandomEdits(random).Target(state), "ops@vendor.example"),
             _ => new OnboardingCommand.Review(),
+        };
+    }
+
+    private OnboardingCommand.SetupActionCommand SetupAction(OnboardingState state)
+    {
+        string key = Key(state.SetupActions.Select(action => action.Key));
+        int? request = random.Next(3) == 0 ? null : random.Next(3) == 0 ? random.Next(3) : state.SetupAction(key)?.Request;
+        return random.Next(9) switch
+        {
+            0 or 1 => new OnboardingCommand.AcceptSetupAction(key, request ?? 1),
+            2 => new OnboardingCommand.HandOverSetupAction(key, request ?? 1),
+            3 or 4 => new OnboardingCommand.ConfirmSetupAction(key, One(s_words), One(s_people), request),
+            5 => new OnboardingCommand.FailSetupAction(key, One(s_words), One(s_people), request),
+            6 => new OnboardingCommand.SkipSetupAction(key, One(s_words), One(s_people)),
+            7 => new OnboardingCommand.RetrySetupAction(key, One(s_people)),
+            _ => new OnboardingCommand.ConfirmSetupAction(key, "T-1", One(s_people), request),
         };
     }
 

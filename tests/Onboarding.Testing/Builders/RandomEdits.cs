@@ -36,7 +36,7 @@ public sealed class RandomEdits(Random random)
         Facts = FieldMap.None,
     };
 
-    private PlaybookPlan Edit(PlaybookPlan plan) => random.Next(16) switch
+    private PlaybookPlan Edit(PlaybookPlan plan) => random.Next(18) switch
     {
         0 => plan with { Tasks = Without(plan.Tasks) },
         1 or 2 => plan with { Tasks = plan.Tasks.Insert(random.Next(plan.Tasks.Length + 1), NewTask(plan)) },
@@ -60,6 +60,12 @@ public sealed class RandomEdits(Random random)
                 }],
         },
         13 => plan with { Alerts = Without(plan.Alerts) },
+        15 or 16 => plan with
+        {
+            SetupActions = random.Next(2) == 0
+                ? Without(plan.SetupActions)
+                : new RandomSetupActions(random).Of(plan),
+        },
         14 => plan with
         {
             Alerts = new RandomAlerts(random).Alerts(
@@ -168,6 +174,16 @@ public sealed class RandomEdits(Random random)
                 NeedsMilestones = [.. task.NeedsMilestones.Intersect(milestones)],
                 Due = Known(task.Due, stages, tasks[..at], milestones, alerts),
                 OnAlert = alerts.Contains(task.OnAlert) ? task.OnAlert : null,
+            })],
+            SetupActions = [.. plan.SetupActions.Select((action, at) => action with
+            {
+                Stage = stages.Contains(action.Stage) ? action.Stage : null,
+                After = [.. action.After.Intersect(plan.SetupActions.Take(at).Select(before => before.Key))],
+                AfterTasks = [.. action.AfterTasks.Intersect(tasks)],
+                NeedsInputs = [.. action.NeedsInputs.Intersect(inputs)],
+                NeedsMilestones = [.. action.NeedsMilestones.Intersect(milestones)],
+                Completes = tasks.Contains(action.Completes) ? action.Completes : null,
+                SendInputs = [.. action.SendInputs.Intersect(inputs)],
             })],
             Milestones = [.. plan.Milestones.Select(milestone => milestone with
             {

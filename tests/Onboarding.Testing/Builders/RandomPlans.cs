@@ -48,7 +48,7 @@ public sealed class RandomPlans(Random random)
         ImmutableArray<string> milestones = [.. Enumerable.Range(0, random.Next(1, 5)).Select(n => $"m{n}")];
         ImmutableArray<string> stages = [.. Enumerable.Range(0, random.Next(1, 5)).Select(n => $"s{n}")];
         ImmutableArray<AlertDefinition> alerts = new RandomAlerts(random).Alerts(stages, milestones);
-        return new PlaybookPlan
+        var plan = new PlaybookPlan
         {
             Variant = "high_touch",
             Title = "Random",
@@ -73,6 +73,7 @@ public sealed class RandomPlans(Random random)
             StalledAfterDays = random.Next(3, 15),
             EscalateOverdueAfterDays = random.Next(9),
         };
+        return plan with { SetupActions = new RandomSetupActions(random).Of(plan) };
     }
 
     private StageDefinition Stage(string key, ImmutableArray<string> inputs, ImmutableArray<string> milestones) => new()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 
 using Onboarding.Model;
+using Onboarding.Model.Deliveries;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Journal;
@@ -26,6 +27,7 @@ public sealed class PureHub : ISurroundings
     private readonly Dictionary<(ResourceKind Kind, string Key), ResourceState> _resources = [];
     private readonly Dictionary<string, HandoffState> _handoffs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OnboardingState> _onboardings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeliveryState> _deliveries = new(StringComparer.Ordinal);
     private readonly Queue<Func<IEnumerable<Reaction>>> _unseen = new();
     private readonly List<object> _events = [];
 
@@ -46,6 +48,8 @@ public sealed class PureHub : ISurroundings
 
     public IReadOnlyCollection<HandoffState> Handoffs => _handoffs.Values;
 
+    public IReadOnlyDictionary<string, DeliveryState> Deliveries => _deliveries;
+
     public IReadOnlyCollection<OnboardingState> Onboardings => _onboardings.Values;
 
     /// <summary>The one onboarding that there is.</summary>
@@ -61,6 +65,8 @@ public sealed class PureHub : ISurroundings
     public HandoffState? Handoff(string key) => _handoffs.GetValueOrDefault(key);
 
     public OnboardingState? Onboarding(string key) => _onboardings.GetValueOrDefault(key);
+
+    public DeliveryState? Delivery(string key) => _deliveries.GetValueOrDefault(key);
 
     public IEnumerable<HandoffState> HandoffsOf(string opportunityKey) =>
         [.. _handoffs.Values.Where(handoff => handoff.OpportunityKey == opportunityKey)];
@@ -109,6 +115,11 @@ public sealed class PureHub : ISurroundings
         Aggregates.Onboarding, _onboardings.GetValueOrDefault(key), command,
         state => _onboardings[key] = state, @event => OnboardingReactions.To(key, @event, this));
 
+    /// <summary>Asks something of a delivery.</summary>
+    public Refusal? Send(string key, DeliveryCommand command) => Apply(
+        Aggregates.Delivery, _deliveries.GetValueOrDefault(key), command,
+        state => _deliveries[key] = state, @event => DeliveryReactions.To(key, @event, this));
+
     /// <summary>Reacts to everything that happened, and to what that brings about in turn.</summary>
     /// <returns>How many events followed.</returns>
     /// <exception cref="InvalidOperationException">There is no end to it.</exception>
@@ -137,6 +148,7 @@ public sealed class PureHub : ISurroundings
         {
             Reaction.ToResource to => Send(to.Kind, to.Key, to.Command),
             Reaction.ToHandoff to => Send(to.Id.ToString(), to.Command),
+            Reaction.ToDelivery to => Send(to.Key, to.Command),
             Reaction.ToOnboarding to => Send(to.Id.ToString(), to.Command),
             _ => throw new UnreachableException(),
         };

@@ -30,6 +30,20 @@ public abstract class TimerPromises(StoreDatabase database) : StorePromises(data
     }
 
     [StoreFact]
+    public async Task Only_timers_of_the_kinds_that_are_asked_for_are_claimed()
+    {
+        WorkspaceId workspace = await EmptyAsync();
+        await CommitAsync(Set(
+            workspace, Events(workspace, "a", 0, due: Monday), Events(workspace, "b", 0, kind: "other", due: Monday)));
+
+        Assert.Equal("a", Assert.Single(await ClaimAsync(Monday)).Stream.Key);
+        TimerLease other = Assert.Single(
+            (await Hub.Timers.ClaimAsync(["other", "third"], Monday, 100, s_lease, None))
+                .Where(lease => lease.Workspace == workspace));
+        Assert.Equal("b", other.Stream.Key);
+    }
+
+    [StoreFact]
     public async Task A_lease_that_ended_is_claimed_by_another_and_its_holder_cannot_act()
     {
         WorkspaceId workspace = await EmptyAsync();
@@ -99,12 +113,12 @@ public abstract class TimerPromises(StoreDatabase database) : StorePromises(data
     }
 
     private Task<IReadOnlyList<TimerLease>> ClaimAsync(DateTimeOffset now, int max = 100) =>
-        Hub.Timers.ClaimAsync(now, max, s_lease, None);
+        Hub.Timers.ClaimAsync(["tally"], now, max, s_lease, None);
 
     /// <summary>Timers are claimed across workspaces, so those of tests before are put out of reach first.</summary>
     private async Task<WorkspaceId> EmptyAsync([System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
-        await Hub.Timers.ClaimAsync(Monday.AddYears(10), 10_000, TimeSpan.FromDays(10_000), None);
+        await Hub.Timers.ClaimAsync(["tally"], Monday.AddYears(10), 10_000, TimeSpan.FromDays(10_000), None);
         return Workspace(test);
     }
 }

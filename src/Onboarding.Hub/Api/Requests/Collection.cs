@@ -37,6 +37,8 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
 
     public static Collection Pilots { get; } = new("pilots");
 
+    public static Collection Deliveries { get; } = new("deliveries");
+
     /// <summary>Collections whose resources are aggregates, with their kinds.</summary>
     public static IReadOnlyList<(Collection Collection, AggregateKind Kind)> OfAggregates { get; } =
     [
@@ -51,5 +53,6 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
         (Reviews, Aggregates.Review),
         (Audits, Aggregates.Audit),
         (Pilots, Aggregates.Pilot),
+        (Deliveries, Aggregates.Delivery),
     ];
 }

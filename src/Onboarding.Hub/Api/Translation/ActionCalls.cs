@@ -32,6 +32,10 @@ internal static class ActionCalls
                 s_onboardings, new V1.ConfirmMilestoneRequest { Name = name, Milestone = key }, "achieve_date",
                 "evidence"),
             ActionKind.ProveMilestone => OfAccount(subject, action),
+            ActionKind.ConfirmSetupAction => Call(
+                s_onboardings, new V1.ConfirmSetupActionRequest { Name = name, SetupAction = key }, "reference"),
+            ActionKind.RetrySetupAction => Call(
+                s_onboardings, new V1.RetrySetupActionRequest { Name = name, SetupAction = key }),
             ActionKind.MoveKickoff => Call(s_onboardings, new V1.MoveKickoffRequest { Name = name }, "kickoff_date"),
             ActionKind.SkipTask => Call(s_onboardings, new V1.SkipTaskRequest { Name = name, Task = key }, "reason"),
             ActionKind.MigrateOnboarding => Call(

@@ -45,6 +45,7 @@ internal static class BlockAnswers
         PieceKind.Input => V1.PieceKind.Input,
         PieceKind.Milestone => V1.PieceKind.Milestone,
         PieceKind.Blocker => V1.PieceKind.Blocker,
+        PieceKind.SetupAction => V1.PieceKind.SetupAction,
         PieceKind.GoLive => V1.PieceKind.GoLive,
         _ => throw new UnreachableException(),
     };

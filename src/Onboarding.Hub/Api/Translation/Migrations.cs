@@ -51,6 +51,7 @@ internal static class Migrations
         PlaybookPart.Milestone => V1.PlanPart.Milestone,
         PlaybookPart.Input => V1.PlanPart.Input,
         PlaybookPart.Alert => V1.PlanPart.Alert,
+        PlaybookPart.SetupAction => V1.PlanPart.SetupAction,
         PlaybookPart.Variant => V1.PlanPart.Plan,
         _ => throw new UnreachableException(),
     };

@@ -35,6 +35,8 @@ internal static class NextActions
         ActionKind.VerifyInput => V1.ActionKind.VerifyInput,
         ActionKind.ConfirmMilestone => V1.ActionKind.ConfirmMilestone,
         ActionKind.ProveMilestone => V1.ActionKind.ProveMilestone,
+        ActionKind.ConfirmSetupAction => V1.ActionKind.ConfirmSetupAction,
+        ActionKind.RetrySetupAction => V1.ActionKind.RetrySetupAction,
         ActionKind.MoveKickoff => V1.ActionKind.MoveKickoff,
         ActionKind.SkipTask => V1.ActionKind.SkipTask,
         ActionKind.MigrateOnboarding => V1.ActionKind.MigrateOnboarding,
@@ -48,6 +50,8 @@ internal static class NextActions
     {
         ActionReason.EscalationRaised => V1.ActionReason.EscalationRaised,
         ActionReason.BlockerOpen => V1.ActionReason.BlockerOpen,
+        ActionReason.SetupActionFailed => V1.ActionReason.SetupActionFailed,
+        ActionReason.SetupActionOpen => V1.ActionReason.SetupActionOpen,
         ActionReason.Overdue => V1.ActionReason.Overdue,
         ActionReason.MilestoneAtRisk => V1.ActionReason.MilestoneAtRisk,
         ActionReason.InputReceived => V1.ActionReason.InputReceived,

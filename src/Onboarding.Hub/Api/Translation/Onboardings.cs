@@ -36,6 +36,8 @@ internal static class Onboardings
         onboarding.Milestones.Add(state.Milestones.Select(milestone =>
             OnboardingParts.Milestone(milestone, state.Plan)));
         onboarding.Inputs.Add(state.Inputs.Select(input => OnboardingParts.Input(input, state.Plan)));
+        onboarding.SetupActions.Add(state.SetupActions.Select(action =>
+            SetupActions.ToWire(workspace, action, state)));
         onboarding.Blockers.Add(state.Blockers.Select(OnboardingParts.Blocker));
         onboarding.Escalations.Add(state.Escalations.Select(OnboardingParts.Escalation));
         onboarding.RoleHolders.Add(state.Owners);
@@ -103,6 +105,10 @@ internal static class Onboardings
             MilestonesAchieved = summary.MilestonesAchieved,
             MilestonesTotal = summary.MilestonesTotal,
             OpenEscalations = summary.OpenEscalations,
+            SetupActionsDone = summary.SetupActionsDone,
+            SetupActionsTotal = summary.SetupActionsTotal,
+            InputsVerified = summary.InputsVerified,
+            InputsTotal = summary.InputsTotal,
         };
         if (summary.TimeToValueDays is { } days)
         {

@@ -129,6 +129,7 @@ public sealed class NextActionPropertyTests(ITestOutputHelper output)
         ActionKind.CompleteTask or ActionKind.SkipTask => new Piece(PieceKind.Task, action.Key),
         ActionKind.ReceiveInput or ActionKind.VerifyInput => new Piece(PieceKind.Input, action.Key),
         ActionKind.ConfirmMilestone or ActionKind.ProveMilestone => new Piece(PieceKind.Milestone, action.Key),
+        ActionKind.ConfirmSetupAction or ActionKind.RetrySetupAction => new Piece(PieceKind.SetupAction, action.Key),
         ActionKind.ResolveBlocker => new Piece(PieceKind.Blocker, action.Key),
         _ => null,
     };

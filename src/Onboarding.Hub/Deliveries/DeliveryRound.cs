@@ -1,0 +1,169 @@
+using Microsoft.Extensions.Logging;
+
+using Onboarding.Hub.Hosting;
+using Onboarding.Model;
+using Onboarding.Model.Deliveries;
+using Onboarding.Model.Ids;
+using Onboarding.Model.Journal;
+using Onboarding.Sync.Commands;
+using Onboarding.Sync.Journal;
+
+namespace Onboarding.Hub.Deliveries;
+
+/// <summary>
+/// Sends the deliveries that are due. Each system has a lane of its own, so that a slow one holds up nobody else. What
+/// came of an attempt is written when it has come; a process that dies in between leaves the delivery due, and it is
+/// sent again under the same id (docs/decisions/0013).
+/// </summary>
+public sealed class DeliveryRound(
+    HubConfiguration configuration, ITimerStore timers, IJournalStore store, Dispatcher dispatcher, DeliveryClient client,
+    TimeProvider clock, ILogger<DeliveryRound> log)
+{
+    /// <summary>Deliveries claimed together.</summary>
+    public const int BatchMax = 200;
+
+    /// <summary>Attempts that are under way to one system at once.</summary>
+    public const int LaneMax = 4;
+
+    private static readonly string[] s_kinds = [Aggregates.Delivery.Name];
+
+    /// <summary>How long a claim holds; what a process leaves behind is sent again after that.</summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long after a claim the last attempt under it is begun, so that it ends within the lease.</summary>
+    private static readonly TimeSpan s_beginWithin = Lease - (2 * EndpointReader.TimeoutMax);
+
+    /// <summary>How soon it is looked for more while lanes are busy.</summary>
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Sends until nothing more is due and every lane is empty.</summary>
+    /// <returns>How many attempts were made.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        int sent = 0;
+        var lanes = new Dictionary<SystemEndpoint, Task<int>>();
+        while (true)
+        {
+            int claimed = await FillAsync(lanes, cancellationToken);
+            if (claimed == 0 && lanes.Count == 0)
+            {
+                return sent;
+            }
+
+            await AnyAsync(lanes.Values, cancellationToken);
+            foreach ((SystemEndpoint endpoint, Task<int> lane) in lanes.Where(lane => lane.Value.IsCompleted).ToList())
+            {
+                lanes.Remove(endpoint);
+                sent += await lane;
+            }
+        }
+    }
+
+    // What is due for a lane that is busy comes back when its lease ends.
+    private async Task<int> FillAsync(Dictionary<SystemEndpoint, Task<int>> lanes, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        IReadOnlyList<TimerLease> leases = await timers.ClaimAsync(s_kinds, now, BatchMax, Lease, cancellationToken);
+        foreach (IGrouping<WorkspaceId, TimerLease> group in leases.GroupBy(lease => lease.Workspace))
+        {
+            LoadedStreams loaded = await store.LoadAsync(
+                group.Key, [.. group.Select(lease => lease.Stream)], null, cancellationToken);
+            IEnumerable<DueDelivery> due = loaded.Aggregates
+                .Select(stored => new DueDelivery(
+                    group.Key, stored.Stream.Key, Aggregates.Delivery.ReadState(stored.State)))
+                .Where(delivery => delivery.State.NextAttemptAt <= now);
+            foreach (IGrouping<string, DueDelivery> ofSystem in due.GroupBy(delivery => delivery.State.Message.System))
+            {
+                SystemEndpoint? endpoint = configuration.Endpoints.FirstOrDefault(
+                    known => known.Workspace == group.Key && known.System == ofSystem.Key);
+                if (endpoint is null)
+                {
+                    await GiveUpAsync(group.Key, [.. ofSystem], cancellationToken);
+                }
+                else if (!lanes.ContainsKey(endpoint))
+                {
+                    lanes[endpoint] = LaneAsync(endpoint, [.. ofSystem], now, cancellationToken);
+                }
+            }
+        }
+
+        return leases.Count;
+    }
+
+    private async Task AnyAsync(IReadOnlyCollection<Task<int>> lanes, CancellationToken cancellationToken)
+    {
+        if (lanes.Count == 0)
+        {
+            return;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny([.. lanes, Task.Delay(s_lookEvery, clock, over.Token)]);
+        await over.CancelAsync();
+    }
+
+    private async Task<int> LaneAsync(
+        SystemEndpoint endpoint, IReadOnlyList<DueDelivery> due, DateTimeOffset claimedAt,
+        CancellationToken cancellationToken)
+    {
+        int sent = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = LaneMax, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(due, options, async (delivery, token) =>
+        {
+            if (clock.GetUtcNow() - claimedAt <= s_beginWithin && await AttemptAsync(endpoint, delivery, token))
+            {
+                Interlocked.Increment(ref sent);
+            }
+        });
+        return sent;
+    }
+
+    // One that cannot be sent or taken down must not hold up the others: it is due again when its lease ends.
+    private async Task<bool> AttemptAsync(SystemEndpoint endpoint, DueDelivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DeliveryAttempt attempt = await client.SendAsync(
+                endpoint, delivery.Key, DeliveryBody.Of(delivery.Workspace, delivery.Key, delivery.State.Message),
+                cancellationToken);
+            DeliveryState after = await TellAsync(
+                delivery.Workspace, delivery.Key, new DeliveryCommand.Record(attempt), cancellationToken);
+            if (after.Phase == DeliveryPhase.Failed)
+            {
+                log.DeliveryFailed(
+                    delivery.Workspace.Value, delivery.Key, after.Message.System, after.Attempts.Length, after.Reason!);
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.DeliveryBroke(delivery.Workspace.Value, delivery.Key, failure);
+            return false;
+        }
+    }
+
+    private async Task GiveUpAsync(
+        WorkspaceId workspace, IReadOnlyList<DueDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        foreach (DueDelivery delivery in deliveries)
+        {
+            await TellAsync(workspace, delivery.Key, new DeliveryCommand.GiveUpRoute(), cancellationToken);
+            log.DeliveryUnroutable(workspace.Value, delivery.Key, delivery.State.Message.System);
+        }
+    }
+
+    private Task<DeliveryState> TellAsync(
+        WorkspaceId workspace, string key, DeliveryCommand command, CancellationToken cancellationToken) =>
+        dispatcher.RunAsync(
+            workspace,
+            [Aggregates.Delivery.Stream(key)],
+            batch =>
+            {
+                batch.Apply(Aggregates.Delivery, key, command, Origin.Time);
+                return batch.State(Aggregates.Delivery, key)!;
+            },
+            cancellationToken);
+
+    private sealed record DueDelivery(WorkspaceId Workspace, string Key, DeliveryState State);
+}
