@@ -120,6 +120,8 @@ internal sealed class ActionRouting(OnboardingState state, WaitGraph graph, Date
             Day(draft, overdue),
             draft.Note,
             tasks == 0 ? "" : tasks == 1 ? "1 task waits for it" : $"{tasks} tasks wait for it",
+            .. direct.Where(one => one.Kind == PieceKind.SetupAction)
+                .Select(one => $"set-up action {SetupActionTitle(one.Key)} waits for it"),
             .. direct.Where(one => one.Kind == PieceKind.Stage)
                 .Select(one => $"stage {StageOf(one.Key).Title} cannot be passed without it"),
             direct.Contains(Piece.GoLive) ? "going live waits for it" : "",
@@ -143,6 +145,8 @@ internal sealed class ActionRouting(OnboardingState state, WaitGraph graph, Date
     private string Day(Draft draft, int overdue) => draft.DueOn is not { } due ? ""
         : overdue > 0 ? $"overdue by {overdue} {(overdue == 1 ? "day" : "days")}, it was due on {due:yyyy-MM-dd}"
         : due == today ? "due today" : $"due on {due:yyyy-MM-dd}";
+
+    private string SetupActionTitle(string key) => state.Plan.SetupActions.First(action => action.Key == key).Title;
 
     // A blocker is raised because the onboarding cannot go on: everything that is left waits for it.
     private int TasksWaitingFor(Piece? piece) => piece switch

@@ -40,7 +40,8 @@ internal static class TaskMerge
             _ when decided || !applies || task.OnAlert is not null => TaskFate.Absent,
             _ => stages.IsPassed(task.Stage) ? TaskFate.LeftOut : TaskFate.Added,
         };
-        bool open = live?.Phase is TaskPhase.Locked or TaskPhase.Open && fate == TaskFate.Stays;
+        // An intervention waits for no stage, and may come when its own is passed; then it is done there.
+        bool open = live?.Phase is TaskPhase.Locked or TaskPhase.Open && fate == TaskFate.Stays && task.OnAlert is null;
         return new MergedTask(before, task, open ? task with { Stage = stages.HomeOf(task.Stage) } : task, live, fate);
     }
 

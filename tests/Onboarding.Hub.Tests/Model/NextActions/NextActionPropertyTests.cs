@@ -144,6 +144,8 @@ public sealed class NextActionPropertyTests(ITestOutputHelper output)
         ActionKind.VerifyInput => new OnboardingCommand.VerifyInput(action.Key),
         ActionKind.ConfirmMilestone =>
             new OnboardingCommand.ConfirmMilestone(action.Key, today, action.Owner, "seen in use"),
+        ActionKind.ConfirmSetupAction => new OnboardingCommand.ConfirmSetupAction(action.Key, "T-1", action.Owner),
+        ActionKind.RetrySetupAction => new OnboardingCommand.RetrySetupAction(action.Key, action.Owner),
         ActionKind.MoveKickoff => new OnboardingCommand.MoveKickoff(today.AddDays(40)),
         ActionKind.ProveMilestone => null,
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No onboarding asks for that."),

@@ -30,6 +30,9 @@ public sealed class MigrationPropertyTests(ITestOutputHelper output)
             before.Inputs.Where(input => input.Phase != InputPhase.Requested),
             input => Assert.Equal(input with { Owner = "" }, after.Input(input.Key)! with { Owner = "" }));
         Assert.All(
+            before.SetupActions.Where(action => action.Request > 0 || action.IsClosed),
+            action => Assert.Equal(action with { Owner = "" }, after.SetupAction(action.Key)! with { Owner = "" }));
+        Assert.All(
             before.Stages.Where(stage => stage.CompletedAt is not null),
             stage => Assert.Equal(stage, after.Stages.Single(known => known.Key == stage.Key)));
         Assert.Equal(
@@ -48,7 +51,8 @@ public sealed class MigrationPropertyTests(ITestOutputHelper output)
         Assert.All(before.Owners, owner => Assert.Equal(owner.Value, after.Owners[owner.Key]));
         Assert.All(
             [.. after.Tasks.Select(task => task.Owner), .. after.Stages.Select(stage => stage.Owner),
-                .. after.Inputs.Select(input => input.Owner), .. after.Escalations.Select(each => each.Owner)],
+                .. after.Inputs.Select(input => input.Owner), .. after.SetupActions.Select(action => action.Owner),
+                .. after.Escalations.Select(each => each.Owner)],
             owner => Assert.Contains('@', owner));
     });
 
@@ -182,10 +186,9 @@ public sealed class MigrationPropertyTests(ITestOutputHelper output)
             Do(new OnboardingCommand.VerifyInput(input.Key));
         }
 
-        while (state.Phase == OnboardingPhase.Active
-            && state.Tasks.FirstOrDefault(task => task.Phase == TaskPhase.Open) is { } open)
+        while (state.Phase == OnboardingPhase.Active && NextOf(state) is { } next)
         {
-            Do(new OnboardingCommand.CompleteTask(open.Key, "ann@vendor.example"));
+            Do(next);
         }
 
         Assert.Equal(OnboardingPhase.Live, state.Phase);
@@ -199,6 +202,13 @@ public sealed class MigrationPropertyTests(ITestOutputHelper output)
             }
         }
     });
+
+    private static OnboardingCommand? NextOf(OnboardingState state) =>
+        state.Tasks.FirstOrDefault(task => task.Phase == TaskPhase.Open) is { } open
+            ? new OnboardingCommand.CompleteTask(open.Key, "ann@vendor.example")
+            : state.SetupActions.FirstOrDefault(action => action.IsUnderWay) is { } asked
+                ? new OnboardingCommand.ConfirmSetupAction(asked.Key, "T-1", "ann@vendor.example")
+                : null;
 
     private static ImmutableArray<OnboardingEvent> Migrate(OnboardingState state, MigrationTarget target, DateTimeOffset now) =>
         Assert.IsType<Decision<OnboardingEvent>.Accepted>(OnboardingDecisions.Decide(
