@@ -13,6 +13,9 @@ internal sealed record DemoFigures
 
     public required int Escalations { get; init; }
 
+    /// <summary>Set-up actions that their systems confirmed.</summary>
+    public required int SetupActions { get; init; }
+
     /// <summary>Median days from closed-won to first value, by tier; a tier where nobody got there is absent.</summary>
     public required IReadOnlyDictionary<string, decimal> TimeToValueDays { get; init; }
 

@@ -74,7 +74,8 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
     {
         int rounds = options.Days * DemoDays.RoundsPerDay;
         using var killer = new Killer(
-            stage.Hub, stage.Platforms.Crm.Calls, stage.Platforms.Cs.Calls, KillPlan.Of(options.Seed, options.Kills, rounds));
+            stage.Hub, stage.Platforms.Crm.Calls, stage.Platforms.Cs.Calls, stage.Systems,
+            KillPlan.Of(options.Seed, options.Kills, rounds));
         for (int day = 1; day <= options.Days; day++)
         {
             stage.Clock.AdvanceTo(DemoDays.MorningOf(day));
@@ -131,6 +132,7 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
             crm.Where(record => record.Fields.IsTrue("is_won")).Select(record => record.Name), hub);
         comparison.AddPlatform(stage.CrmConnector.Descriptor.Title, stage.CrmMapping, hub.Records, crm);
         comparison.AddPlatform(stage.CsConnector.Descriptor.Title, stage.CsMapping, hub.Records, cs);
+        comparison.AddSystems(hub.Onboardings, stage.Systems.Taken);
         Findings findings = comparison.Findings;
         string endState = EndState.Of(hub, crm, cs);
         if (options.EndStateFile is { } file)
@@ -158,6 +160,8 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
             Live = hub.Onboardings.Count(DemoSummary.IsLive),
             BlockedHandoffs = _teller.BlockedHandoffs,
             Escalations = _teller.Escalations,
+            SetupActions = hub.Onboardings.Sum(onboarding => onboarding.SetupActions.Count(
+                action => action.Closer.StartsWith("system:", StringComparison.Ordinal))),
             TimeToValueDays = DemoSummary.TimeToValue(hub.Onboardings),
             ApiCalls = new SortedDictionary<string, long>(StringComparer.Ordinal)
             {

@@ -16,10 +16,11 @@ namespace Onboarding.Cli.Demo;
 internal sealed class DemoStage : IAsyncDisposable
 {
     private DemoStage(
-        DemoFolder folder, VirtualClock clock, DemoPlatforms platforms, HubProcess hub, WorkspaceSettings settings,
-        Scenario scenario)
+        DemoFolder folder, VirtualClock clock, DemoPlatforms platforms, DemoSystems systems, HubProcess hub,
+        WorkspaceSettings settings, Scenario scenario)
     {
-        (Folder, Clock, Platforms, Hub, Settings, Scenario) = (folder, clock, platforms, hub, settings, scenario);
+        (Folder, Clock, Platforms, Systems) = (folder, clock, platforms, systems);
+        (Hub, Settings, Scenario) = (hub, settings, scenario);
         var catalogue = ConnectorCatalogue.Load(AppContext.BaseDirectory, null);
         CrmConnector = catalogue.Find("salesforce")!;
         CsConnector = catalogue.Find("gainsight")!;
@@ -36,6 +37,8 @@ internal sealed class DemoStage : IAsyncDisposable
     public VirtualClock Clock { get; }
 
     public DemoPlatforms Platforms { get; }
+
+    public DemoSystems Systems { get; }
 
     public HubProcess Hub { get; }
 
@@ -67,14 +70,16 @@ internal sealed class DemoStage : IAsyncDisposable
         var folder = new DemoFolder();
         VirtualClock? clock = null;
         DemoPlatforms? platforms = null;
+        DemoSystems? systems = null;
         HubProcess? hub = null;
         try
         {
             clock = VirtualClock.Create(folder.ClockFile, DemoDays.At(1, TimeSpan.FromHours(5)));
             platforms = await DemoPlatforms.StartAsync(options.Seed, options.FaultPercent / 100.0, clock, cancellationToken);
-            folder.WriteConfig(platforms.CrmSettings(), platforms.CsSettings());
+            systems = await DemoSystems.StartAsync(options.Seed, cancellationToken);
+            folder.WriteConfig(platforms.CrmSettings(), platforms.CsSettings(), systems.Settings());
             hub = new HubProcess(folder.Config, folder.Log);
-            var stage = new DemoStage(folder, clock, platforms, hub, settings, scenario);
+            var stage = new DemoStage(folder, clock, platforms, systems, hub, settings, scenario);
             await HubProgram.RunAsync(["setup", "salesforce", "--apply", "--config", folder.Config], cancellationToken);
             platforms.Crm.Calls.Reset();
             ImmutableArray<string> staff =
@@ -91,19 +96,24 @@ internal sealed class DemoStage : IAsyncDisposable
                 folder.Leave();
             }
 
-            await DisposeAsync(hub, platforms, clock, folder);
+            await DisposeAsync(hub, systems, platforms, clock, folder);
             throw;
         }
     }
 
-    public ValueTask DisposeAsync() => DisposeAsync(Hub, Platforms, Clock, Folder);
+    public ValueTask DisposeAsync() => DisposeAsync(Hub, Systems, Platforms, Clock, Folder);
 
     private static async ValueTask DisposeAsync(
-        HubProcess? hub, DemoPlatforms? platforms, VirtualClock? clock, DemoFolder folder)
+        HubProcess? hub, DemoSystems? systems, DemoPlatforms? platforms, VirtualClock? clock, DemoFolder folder)
     {
         if (hub is not null)
         {
             await hub.DisposeAsync();
+        }
+
+        if (systems is not null)
+        {
+            await systems.DisposeAsync();
         }
 
         if (platforms is not null)

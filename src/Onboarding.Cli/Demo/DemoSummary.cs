@@ -45,6 +45,8 @@ internal static class DemoSummary
             Console.Out.WriteLine($"  {finding}");
         }
 
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Set-up actions confirmed by their systems: {figures.SetupActions}."));
         foreach ((string connection, long calls) in figures.ApiCalls)
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -154,6 +154,11 @@ public static class HubHost
 
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        if (services.GetService<SoleProcess>() is not null)
+        {
+            await services.GetRequiredService<ITimerStore>().ReleaseAsync(cancellationToken);
+        }
+
         await services.GetRequiredService<Seeding>().RunAsync(cancellationToken);
         var runner = services.GetRequiredService<SyncRunner>();
         ILogger log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HubHost));

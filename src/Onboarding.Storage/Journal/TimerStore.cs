@@ -20,6 +20,11 @@ internal sealed class TimerStore(Database database) : ITimerStore
                   timers.token as Token
         """);
 
+    private readonly Statement _release = new("update timers set leased_until = null where leased_until is not null");
+
+    public Task ReleaseAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        Scope.Everywhere, [_release.With()], _ => Task.FromResult(true), cancellationToken);
+
     public async Task<IReadOnlyList<TimerLease>> ClaimAsync(
         IReadOnlyCollection<string> kinds, DateTimeOffset now, int max, TimeSpan lease,
         CancellationToken cancellationToken)

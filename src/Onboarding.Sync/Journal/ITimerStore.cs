@@ -10,4 +10,10 @@ public interface ITimerStore
     Task<IReadOnlyList<TimerLease>> ClaimAsync(
         IReadOnlyCollection<string> kinds, DateTimeOffset now, int max, TimeSpan lease,
         CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends every lease, so that what a dead process had claimed is due at once. For a process that knows that it is
+    /// the only one.
+    /// </summary>
+    Task ReleaseAsync(CancellationToken cancellationToken);
 }

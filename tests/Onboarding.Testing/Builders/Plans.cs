@@ -42,6 +42,27 @@ public static class Plans
         Escalation = Path,
     };
 
+    /// <summary>
+    /// <see cref="Small"/> with three set-up actions: a ticket (after the task "call"; it completes "plan") and a billing
+    /// profile, both with the input "sso", and kickoff tasks after both.
+    /// </summary>
+    public static PlaybookPlan WithSetup { get; } = Small with
+    {
+        SetupActions =
+        [
+            SetupAction("ticket", "tickets") with
+            {
+                AfterTasks = ["call"],
+                NeedsInputs = ["sso"],
+                Completes = "plan",
+                SendFields = ["industry", "website"],
+                SendInputs = ["sso"],
+            },
+            SetupAction("profile", "billing") with { NeedsInputs = ["sso"], OwnerRole = "impl" },
+            SetupAction("kickoff", "projects") with { After = ["ticket", "profile"] },
+        ],
+    };
+
     /// <summary>Reached when the account's "first_value_on" is filled, or confirmed; due 40 days after closed-won.</summary>
     public static MilestoneDefinition FirstValue =>
         Milestone("first_value", "first_value_on", 40) with { FirstValue = true, ConfirmedBy = "csm" };
@@ -63,6 +84,10 @@ public static class Plans
     /// <summary>A stage with an SLA of 10 calendar days.</summary>
     public static StageDefinition Stage(string key, string role) =>
         new() { Key = key, Title = $"Stage {key}", OwnerRole = role, SlaDays = 10 };
+
+    /// <summary>A set-up action of the manager, to be confirmed within 3 days, that waits for nothing.</summary>
+    public static SetupActionDefinition SetupAction(string key, string system) =>
+        new() { Key = key, Title = $"Set-up {key}", System = system, OwnerRole = "csm", ConfirmDays = 3 };
 
     /// <summary>A task of the manager, due 5 days after its stage is entered, with reminders 3 days and 1 before.</summary>
     public static TaskDefinition Task(string key, string stage, params ImmutableArray<string> dependsOn) => new()

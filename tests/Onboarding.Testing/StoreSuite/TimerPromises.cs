@@ -59,6 +59,20 @@ public abstract class TimerPromises(StoreDatabase database) : StorePromises(data
     }
 
     [StoreFact]
+    public async Task A_lease_that_is_released_can_be_claimed_at_once_and_its_holder_cannot_act()
+    {
+        WorkspaceId workspace = await EmptyAsync();
+        await CommitAsync(Set(workspace, Events(workspace, "a", 0, due: Monday)));
+        TimerLease dead = Assert.Single(await ClaimAsync(Monday));
+
+        await Hub.Timers.ReleaseAsync(None);
+
+        TimerLease next = Assert.Single((await ClaimAsync(Monday)).Where(lease => lease.Workspace == workspace));
+        Assert.True(next.Token > dead.Token);
+        await RacesAsync(Set(workspace, Events(workspace, "a", 1)) with { Leases = [dead] });
+    }
+
+    [StoreFact]
     public async Task A_token_goes_on_growing_when_the_timer_was_taken_away_meanwhile()
     {
         WorkspaceId workspace = await EmptyAsync();

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using Onboarding.Connectors.Mappings;
 using Onboarding.Model.Fields;
 
+using V1 = Onboarding.Hub.V1;
+
 namespace Onboarding.Cli.Demo.Checking;
 
 /// <summary>
@@ -60,6 +62,35 @@ internal sealed class Comparison
                 }
             }
         }
+    }
+
+    /// <summary>Each set-up action reached its system, and none did twice.</summary>
+    /// <param name="onboardings">The hub's onboardings with all that is inside.</param>
+    /// <param name="taken">What the systems took, once for each webhook-id.</param>
+    public void AddSystems(
+        IReadOnlyList<V1.Onboarding> onboardings, IReadOnlyCollection<(string Onboarding, string Action)> taken)
+    {
+        ILookup<(string, string), (string, string)> received = taken.ToLookup(one => one);
+        var asked = onboardings
+            .SelectMany(onboarding => onboarding.SetupActions
+                .Where(action => action.Request > 0)
+                .Select(action => (Onboarding: onboarding, Action: action)))
+            .ToList();
+        foreach ((V1.Onboarding onboarding, V1.SetupAction action) in asked)
+        {
+            string what = $"set-up action {action.Key} of {onboarding.DisplayName}";
+            int count = received[(onboarding.Name, action.Key)].Count();
+            if (count == 0 && action.Closer.StartsWith("system:", StringComparison.Ordinal))
+            {
+                _lost.Add($"the {what} is confirmed, and its system knows nothing of it");
+            }
+
+            _duplicated.AddRange(Enumerable.Repeat($"the {what} is {count} times at its system", Math.Max(0, count - 1)));
+        }
+
+        _lost.AddRange(received.Select(group => group.Key)
+            .Except(asked.Select(one => (one.Onboarding.Name, one.Action.Key)))
+            .Select(unknown => $"a system was asked for {unknown}, and the hub knows nothing of it"));
     }
 
     private void AddCounts(

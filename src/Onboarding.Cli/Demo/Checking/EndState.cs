@@ -56,6 +56,13 @@ internal static class EndState
             yield return $"{name} input {input.Key}: {input.State}, {input.Owner}, {input.Content}";
         }
 
+        foreach (V1.SetupAction action in onboarding.SetupActions)
+        {
+            string system = action.Closer.StartsWith("system:", StringComparison.Ordinal) ? action.Closer : "by hand";
+            yield return $"{name} set-up action {action.Key}: {action.State}, {action.Owner}, "
+                + $"asked {action.Request} times, closed {Day(action.CloseTime)} {system}";
+        }
+
         foreach (V1.Escalation escalation in onboarding.Escalations)
         {
             yield return $"{name} escalation {escalation.Cause}: {escalation.State}, step {escalation.Step}, "

@@ -25,7 +25,7 @@ internal sealed class DemoFolder : IDisposable
     public string Log => Of("hub.log");
 
     /// <summary>Writes the settings of a hub that stands between the two platforms.</summary>
-    public void WriteConfig(JsonObject salesforce, JsonObject gainsight)
+    public void WriteConfig(JsonObject salesforce, JsonObject gainsight, JsonObject systems)
     {
         var config = new JsonObject
         {
@@ -39,6 +39,7 @@ internal sealed class DemoFolder : IDisposable
                 ["gainsight"] = Connection("gainsight", gainsight),
                 ["salesforce"] = Connection("salesforce", salesforce),
             },
+            ["Endpoints"] = systems,
             ["Logging"] = new JsonObject { ["LogLevel"] = new JsonObject { ["Default"] = "Warning" } },
         };
         File.WriteAllText(Config, config.ToJsonString(s_indented));

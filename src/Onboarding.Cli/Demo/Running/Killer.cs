@@ -11,6 +11,7 @@ internal sealed class Killer : IDisposable
     private readonly HubProcess _hub;
     private readonly SalesforceCalls _crm;
     private readonly GainsightCalls _cs;
+    private readonly DemoSystems _systems;
     private readonly Lock _gate = new();
     private ImmutableArray<KillMoment> _moments;
     private KillMoment? _next;
@@ -18,11 +19,13 @@ internal sealed class Killer : IDisposable
     private int _calls;
     private Task _late = Task.CompletedTask;
 
-    public Killer(HubProcess hub, SalesforceCalls crm, GainsightCalls cs, ImmutableArray<KillMoment> moments)
+    public Killer(
+        HubProcess hub, SalesforceCalls crm, GainsightCalls cs, DemoSystems systems, ImmutableArray<KillMoment> moments)
     {
-        (_hub, _crm, _cs, _moments) = (hub, crm, cs, moments);
+        (_hub, _crm, _cs, _systems, _moments) = (hub, crm, cs, systems, moments);
         _crm.Arrived += OnCall;
         _cs.Arrived += OnCall;
+        _systems.Arrived += OnCall;
     }
 
     /// <summary>Runs what is due, however often the hub has to be started again for it.</summary>
@@ -53,6 +56,7 @@ internal sealed class Killer : IDisposable
     {
         _crm.Arrived -= OnCall;
         _cs.Arrived -= OnCall;
+        _systems.Arrived -= OnCall;
     }
 
     private void Arm()
