@@ -48,6 +48,15 @@ public sealed class HubConfigurationTests : IDisposable
     [InlineData("Connections:crm:MappingFile", "no-such-file", "leave the key out")]
     [InlineData("Connections:crm:HookSha256", "secret", "never the secret itself")]
     [InlineData("Connections:CRM 1:Workspace", "acme", "Rename it")]
+    [InlineData("Endpoints:billing:Workspace", "other", "Name one of acme")]
+    [InlineData("Endpoints:billing:System", "Billing!", "such as billing")]
+    [InlineData("Endpoints:billing:Url", "nowhere", "such as https://")]
+    [InlineData("Endpoints:billing:Url", "http://billing.example.com/hook", "Use https")]
+    [InlineData("Endpoints:billing:Url", "https://user:word@billing.example.com/hook", "Leave them out")]
+    [InlineData("Endpoints:billing:Timeout", "00:05:00", "between 00:00:01 and 00:00:20")]
+    [InlineData("Endpoints:billing:Secrets:0", "whsec_c2hvcnQ=", "openssl rand")]
+    [InlineData("Endpoints:billing:Secrets:1", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwAAAAAAAAAAA=", "Give each secret once")]
+    [InlineData("Endpoints:billing:Port", "1", "is no setting of an endpoint")]
     public void A_bad_setting_is_refused_with_its_key_and_what_to_do(string key, string value, string remedy)
     {
         ConfigurationFaultException refused =
@@ -57,6 +66,26 @@ public sealed class HubConfigurationTests : IDisposable
         string fault = Assert.Single(refused.Faults);
         Assert.Contains(named.Replace("CRM 1:Workspace", "CRM 1", StringComparison.Ordinal), fault, StringComparison.Ordinal);
         Assert.Contains(remedy, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_endpoint_has_one_secret_or_two_and_no_fault_shows_one()
+    {
+        const string third = "whsec_dGhlIHRoaXJkIHNlY3JldCBpcyBvbmUgdG9vIG1hbnk=";
+        HubConfiguration read = HubConfiguration.Read(With(("Endpoints:billing:Secrets:1", third)));
+        Assert.Equal(2, Assert.Single(read.Endpoints).Secrets.Length);
+
+        ConfigurationFaultException refused = Assert.Throws<ConfigurationFaultException>(() => HubConfiguration.Read(With(
+            ("Endpoints:billing:Secrets:1", third),
+            ("Endpoints:billing:Secrets:2", "whsec_ZWluIGRyaXR0ZXMgR2VoZWltbmlzLCBkYXMgenV2aWVsIGlzdC4="),
+            ("Endpoints:other:Workspace", "acme"),
+            ("Endpoints:other:System", "billing"),
+            ("Endpoints:other:Url", "https://billing.example.com/hook"))));
+        Assert.Equal(3, refused.Faults.Length);
+        Assert.Contains("has 3 secrets", refused.Faults[0], StringComparison.Ordinal);
+        Assert.Contains("has 0 secrets", refused.Faults[1], StringComparison.Ordinal);
+        Assert.Contains("serves the system 'billing'", refused.Faults[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_d", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,6 +104,10 @@ public sealed class HubConfigurationTests : IDisposable
             ["Workspaces:acme:SettingsFile"] = _file,
             ["Connections:crm:Workspace"] = "acme",
             ["Connections:crm:Connector"] = "salesforce",
+            ["Endpoints:billing:Workspace"] = "acme",
+            ["Endpoints:billing:System"] = "billing",
+            ["Endpoints:billing:Url"] = "https://billing.example.com/hook",
+            ["Endpoints:billing:Secrets:0"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwAAAAAAAAAAA=",
         };
         foreach ((string key, string value) in settings)
         {
