@@ -25,7 +25,7 @@ internal sealed record DeliveryAnswer(string Excerpt, string? Reference)
         int length;
         try
         {
-            using Stream content = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await using Stream content = await response.Content.ReadAsStreamAsync(cancellationToken);
             length = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)

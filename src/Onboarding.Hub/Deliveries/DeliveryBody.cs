@@ -10,7 +10,9 @@ using Onboarding.Model.Ids;
 
 namespace Onboarding.Hub.Deliveries;
 
-/// <summary>What a receiver reads: a message of Standard Webhooks with type, timestamp and data. The same in every attempt.</summary>
+/// <summary>
+/// What a receiver reads: a message of Standard Webhooks with type, timestamp and data. The same in every attempt.
+/// </summary>
 public static class DeliveryBody
 {
     /// <summary>The one type of message that the hub sends.</summary>
@@ -69,7 +71,8 @@ public static class DeliveryBody
         json.WriteString("account", new ResourceName(workspace, Collection.Accounts, message.AccountKey).ToString());
         if (message.OpportunityKey is { } opportunity)
         {
-            json.WriteString("opportunity", new ResourceName(workspace, Collection.Opportunities, opportunity).ToString());
+            json.WriteString(
+                "opportunity", new ResourceName(workspace, Collection.Opportunities, opportunity).ToString());
         }
     }
 

@@ -57,7 +57,8 @@ public sealed class DeliveryClient : IDisposable
         }
         catch (HttpRequestException failure)
         {
-            attempt = Lost(at, IsConnection(failure.HttpRequestError) ? AttemptOutcome.Unreachable : AttemptOutcome.BrokenOff);
+            attempt = Lost(
+                at, IsConnection(failure.HttpRequestError) ? AttemptOutcome.Unreachable : AttemptOutcome.BrokenOff);
         }
 
         return attempt with { Took = _clock.GetUtcNow() - at };

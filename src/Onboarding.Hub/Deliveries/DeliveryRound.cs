@@ -16,8 +16,8 @@ namespace Onboarding.Hub.Deliveries;
 /// sent again under the same id (docs/decisions/0013).
 /// </summary>
 public sealed class DeliveryRound(
-    HubConfiguration configuration, ITimerStore timers, IJournalStore store, Dispatcher dispatcher, DeliveryClient client,
-    TimeProvider clock, ILogger<DeliveryRound> log)
+    HubConfiguration configuration, ITimerStore timers, IJournalStore store, Dispatcher dispatcher,
+    DeliveryClient client, TimeProvider clock, ILogger<DeliveryRound> log)
 {
     /// <summary>Deliveries claimed together.</summary>
     public const int BatchMax = 200;
@@ -72,7 +72,8 @@ public sealed class DeliveryRound(
                 .Select(stored => new DueDelivery(
                     group.Key, stored.Stream.Key, Aggregates.Delivery.ReadState(stored.State)))
                 .Where(delivery => delivery.State.NextAttemptAt <= now);
-            foreach (IGrouping<string, DueDelivery> ofSystem in due.GroupBy(delivery => delivery.State.Message.System))
+            foreach (IGrouping<string, DueDelivery> ofSystem in due.GroupBy(
+                delivery => delivery.State.Message.System, StringComparer.Ordinal))
             {
                 SystemEndpoint? endpoint = configuration.Endpoints.FirstOrDefault(
                     known => known.Workspace == group.Key && known.System == ofSystem.Key);
@@ -119,7 +120,8 @@ public sealed class DeliveryRound(
     }
 
     // One that cannot be sent or taken down must not hold up the others: it is due again when its lease ends.
-    private async Task<bool> AttemptAsync(SystemEndpoint endpoint, DueDelivery delivery, CancellationToken cancellationToken)
+    private async Task<bool> AttemptAsync(
+        SystemEndpoint endpoint, DueDelivery delivery, CancellationToken cancellationToken)
     {
         try
         {

@@ -6,8 +6,8 @@ using Onboarding.Model.Ids;
 namespace Onboarding.Model.Deliveries;
 
 /// <summary>
-/// When a delivery is sent again. The waits grow as the Standard Webhooks specification proposes (spec 1.0.0, "Deliverability and
-/// reliability"), so that a pause of a system of up to three days loses nothing.
+/// When a delivery is sent again. The waits grow as the Standard Webhooks specification proposes (spec 1.0.0,
+/// "Deliverability and reliability"), so that a pause of a system of up to three days loses nothing.
 /// </summary>
 public static class DeliverySchedule
 {

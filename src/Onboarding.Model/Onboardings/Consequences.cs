@@ -21,7 +21,8 @@ internal static class Consequences
         EnterStage, Redate, SetupActionRules.TakeAsDone, SetupActionRules.CompleteTask, Unlock,
         SetupActionRules.Request, ProveMilestone, ReachValue, CompleteStage, GoLive,
         FallingDue.Remind, FallingDue.TaskOverdue, SetupActionRules.FallOverdue, FallingDue.BreachSla,
-        FallingDue.MissMilestone, ResolveEscalation, FallingDue.Escalate, Alarms.Raise, Alarms.Intervene, FallingDue.PassOn, ChangeHealth, Alarms.Judge,
+        FallingDue.MissMilestone, ResolveEscalation, FallingDue.Escalate, Alarms.Raise, Alarms.Intervene,
+        FallingDue.PassOn, ChangeHealth, Alarms.Judge,
     ];
 
     // Once it has ended, however it ended, nobody needs to be alarmed any more.

@@ -90,12 +90,12 @@ internal sealed class DeliveryBench : IAsyncDisposable
     /// <summary>Sends what is due, and lets everything follow from it.</summary>
     public async Task<int> RoundAsync(CancellationToken cancellationToken = default)
     {
-        int sent = await Round().RunAsync(cancellationToken);
+        int sent = await Sender.RunAsync(cancellationToken);
         await FollowAsync();
         return sent;
     }
 
-    public DeliveryRound Round() => new(
+    private DeliveryRound Sender => new(
         HubConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["Workspaces:acme:SettingsFile"] = _file }).Build())
             with { Endpoints = [.. Endpoints] },

@@ -234,11 +234,11 @@ public sealed class DeliveryTests : IAsyncLifetime
         Receiver.Answer = _ => dies.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bench.RoundAsync(dies.Token));
         Assert.Empty((await _bench.DeliveryAsync("ticket")).Attempts);
-        Assert.Equal(0, await _bench.RoundAsync());
+        Assert.Equal(0, await _bench.RoundAsync(CancellationToken.None));
 
         Receiver.AnswerWith(200, """{"state":"confirmed","reference":"T-17"}""");
         _bench.Clock.Advance(Hub.Deliveries.DeliveryRound.Lease);
-        Assert.Equal(1, await _bench.RoundAsync());
+        Assert.Equal(1, await _bench.RoundAsync(CancellationToken.None));
         Assert.Equal(2, Receiver.Messages.Count);
         Assert.Equal(_bench.KeyOf("ticket"), Assert.Single(Receiver.Messages.Select(message => message.Id).Distinct()));
         Assert.Equal("T-17", (await _bench.ActionAsync("ticket")).Reference);

@@ -16,6 +16,7 @@ public sealed class ReceiverGuideTests
 {
     private const string Id = "1f0e3dad-9990-8345-b439-7f8c26d1a5c1";
 
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NewLine = "\n" };
     private static readonly DateTimeOffset s_at = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -23,8 +24,7 @@ public sealed class ReceiverGuideTests
     {
         string guide = File.ReadAllText(Path.Combine(Repository(), "src", "Onboarding.Hub", "README.md"));
         using JsonDocument sent = JsonDocument.Parse(Body().AsMemory());
-        string shown = JsonSerializer.Serialize(
-            sent, new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" });
+        string shown = JsonSerializer.Serialize(sent, s_indented);
         Assert.Contains($"```json\n{shown}\n```", guide, StringComparison.Ordinal);
         Assert.Contains($"webhook-id: {Id}\n", guide, StringComparison.Ordinal);
         Assert.Contains(

@@ -38,8 +38,8 @@ public abstract class TimerPromises(StoreDatabase database) : StorePromises(data
 
         Assert.Equal("a", Assert.Single(await ClaimAsync(Monday)).Stream.Key);
         TimerLease other = Assert.Single(
-            (await Hub.Timers.ClaimAsync(["other", "third"], Monday, 100, s_lease, None))
-                .Where(lease => lease.Workspace == workspace));
+            await Hub.Timers.ClaimAsync(["other", "third"], Monday, 100, s_lease, None),
+            lease => lease.Workspace == workspace);
         Assert.Equal("b", other.Stream.Key);
     }
 
@@ -67,7 +67,7 @@ public abstract class TimerPromises(StoreDatabase database) : StorePromises(data
 
         await Hub.Timers.ReleaseAsync(None);
 
-        TimerLease next = Assert.Single((await ClaimAsync(Monday)).Where(lease => lease.Workspace == workspace));
+        TimerLease next = Assert.Single(await ClaimAsync(Monday), lease => lease.Workspace == workspace);
         Assert.True(next.Token > dead.Token);
         await RacesAsync(Set(workspace, Events(workspace, "a", 1)) with { Leases = [dead] });
     }

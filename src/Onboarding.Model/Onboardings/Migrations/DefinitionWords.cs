@@ -46,7 +46,8 @@ internal static class DefinitionWords
         ("kind", $"{before.Kind}", $"{after.Kind}"),
         ("owner role", before.OwnerRole, after.OwnerRole));
 
-    public static ImmutableArray<string> Between(SetupActionDefinition before, SetupActionDefinition after) => Differences(
+    public static ImmutableArray<string> Between(
+        SetupActionDefinition before, SetupActionDefinition after) => Differences(
         ("title", before.Title, after.Title),
         ("system", before.System, after.System),
         ("owner role", before.OwnerRole, after.OwnerRole),

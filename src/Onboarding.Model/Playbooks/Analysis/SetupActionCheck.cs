@@ -14,7 +14,8 @@ internal static class SetupActionCheck
         .. Tightened(plan),
         .. plan.SetupActions.SelectMany(action => action.SendInputs
             .Except(action.NeedsInputs, StringComparer.Ordinal)
-            .Select(key => Error(plan, action, $"it sends the input '{key}' without needing it, so it might be sent unverified"))),
+            .Select(key => Error(
+                plan, action, $"it sends the input '{key}' without needing it, so it might be sent unverified"))),
         .. plan.SetupActions.Where(action => action.ConfirmDays < 1).Select(action => Error(
             plan, action, "it has no time in which it must be confirmed, so nobody would see that it never is")),
     ];
@@ -50,7 +51,9 @@ internal static class SetupActionCheck
 
         // Circles of tasks alone are OrderCheck's to tell.
         return Circle.Find(next.Keys, node => next[node].Where(next.ContainsKey))
-            .Select(circle => (Circle: circle, First: circle.FirstOrDefault(node => node.StartsWith("set-up", StringComparison.Ordinal))))
+            .Select(circle => (
+                Circle: circle,
+                First: circle.FirstOrDefault(node => node.StartsWith("set-up", StringComparison.Ordinal))))
             .Where(found => found.First is not null)
             .Select(found => PlanFinding.Error(
                 plan, PlaybookPart.SetupAction, found.First!["set-up action ".Length..],

@@ -83,7 +83,8 @@ internal sealed record Removal(
 
     /// <summary>Dependencies with each removed one replaced by its own, however long the chain.</summary>
     private static ImmutableArray<string> Bridge(
-        ImmutableArray<string> dependencies, ImmutableDictionary<string, YamlNode> removed, Dictionary<string, ImmutableArray<string>> sharedDependencies)
+        ImmutableArray<string> dependencies, ImmutableDictionary<string, YamlNode> removed,
+        Dictionary<string, ImmutableArray<string>> sharedDependencies)
     {
         var bridged = ImmutableArray.CreateBuilder<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
