@@ -79,6 +79,7 @@ public static class HubHost
 
         app.MapHubApi();
         app.MapHooks();
+        app.MapConfirmations();
         if (read.ClockFile is not null)
         {
             app.MapPost("/simulation/run", (VirtualSchedule schedule, CancellationToken token) => RunDueAsync(schedule, token));

@@ -35,6 +35,7 @@ internal sealed class HubDesk(Scenario scenario)
                     await AskForInputsAsync(hub, customer, onboarding, began, day, cancellationToken);
                 }
 
+                await DoByHandAsync(hub, onboarding, cancellationToken);
                 await AnswerAsync(hub, onboarding, cancellationToken);
             }
         }
@@ -69,6 +70,24 @@ internal sealed class HubDesk(Scenario scenario)
                     },
                     hub.Options(cancellationToken));
             }
+        }
+    }
+
+    // What has no system is done by the desk.
+    private static async Task DoByHandAsync(HubClient hub, V1.Onboarding onboarding, CancellationToken cancellationToken)
+    {
+        foreach (V1.SetupAction action in onboarding.SetupActions.Where(
+            action => action.State == V1.SetupActionState.ByHand))
+        {
+            await hub.Onboardings.ConfirmSetupActionAsync(
+                new V1.ConfirmSetupActionRequest
+                {
+                    Name = onboarding.Name,
+                    SetupAction = action.Key,
+                    Reference = "done by the desk",
+                    RequestId = RequestId(onboarding, "confirm", action.Key),
+                },
+                hub.Options(cancellationToken));
         }
     }
 
