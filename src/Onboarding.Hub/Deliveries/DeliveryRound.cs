@@ -13,7 +13,7 @@ namespace Onboarding.Hub.Deliveries;
 /// <summary>
 /// Sends the deliveries that are due. Each system has a lane of its own, so that a slow one holds up nobody else. What
 /// came of an attempt is written when it has come; a process that dies in between leaves the delivery due, and it is
-/// sent again under the same id (docs/decisions/0013).
+/// sent again under the same id (docs/decisions/0014).
 /// </summary>
 public sealed class DeliveryRound(
     HubConfiguration configuration, ITimerStore timers, IJournalStore store, Dispatcher dispatcher,
