@@ -208,6 +208,7 @@ internal sealed class SimulationRun
         Seed = _options.Seed,
         Days = _options.Days,
         Onboardings = _book.Months.Sum(month => month.Started),
+        NotStarted = _stage.Scenario.Customers.Length - _book.Months.Sum(month => month.Started),
         Live = _book.Months.Sum(month => month.Live),
         Cancelled = _book.Months.Sum(month => month.Cancelled),
         BlockedHandoffs = handoffs.Count(handoff => handoff.WasBlocked),

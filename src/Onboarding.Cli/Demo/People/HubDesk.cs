@@ -39,12 +39,18 @@ internal sealed class HubDesk(Scenario scenario, double refusedShare = 0)
             if (scenario.Find(onboarding.Start.Title) is { } customer)
             {
                 int began = DemoDays.NumberOf(onboarding.StartedAt);
-                if (!customer.IsStalled(began, day))
-                {
-                    await AskForInputsAsync(hub, customer, onboarding, began, day, cancellationToken);
-                }
+                await hub.WhileActiveAsync(
+                    onboarding,
+                    async () =>
+                    {
+                        if (!customer.IsStalled(began, day))
+                        {
+                            await AskForInputsAsync(hub, customer, onboarding, began, day, cancellationToken);
+                        }
 
-                await AnswerAsync(hub, onboarding, cancellationToken);
+                        await AnswerAsync(hub, onboarding, cancellationToken);
+                    },
+                    cancellationToken);
             }
         }
     }

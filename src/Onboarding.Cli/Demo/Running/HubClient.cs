@@ -114,6 +114,27 @@ internal sealed class HubClient(Uri address) : IDisposable
     public async Task<V1.Onboarding> OnboardingAsync(string name, CancellationToken cancellationToken) =>
         await Onboardings.GetOnboardingAsync(new V1.GetOnboardingRequest { Name = name }, Options(cancellationToken));
 
+    /// <summary>
+    /// Does something with an onboarding that was under way when it was looked at. Whatever is done may be the last thing
+    /// that was missing, and then it is live and takes no more: nobody who works on it minds that.
+    /// </summary>
+    /// <exception cref="RpcException">It was refused although the onboarding is under way.</exception>
+    public async Task WhileActiveAsync(OnboardingState onboarding, Func<Task> act, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await act();
+        }
+        catch (RpcException refused) when (refused.StatusCode == StatusCode.FailedPrecondition)
+        {
+            V1.Onboarding now = await OnboardingAsync(NameOf(onboarding), cancellationToken);
+            if (now.State == V1.OnboardingState.Active)
+            {
+                throw;
+            }
+        }
+    }
+
     public async Task<IReadOnlyList<V1.SyncRun>> SyncRunsAsync(CancellationToken cancellationToken)
     {
         var client = new V1.SyncRunService.SyncRunServiceClient(_channel);

@@ -13,6 +13,9 @@ internal sealed record SimulationFigures
     /// <summary>Onboardings that were started.</summary>
     public required int Onboardings { get; init; }
 
+    /// <summary>Deals that were won and whose handoff is not complete yet.</summary>
+    public required int NotStarted { get; init; }
+
     public required int Live { get; init; }
 
     public required int Cancelled { get; init; }

@@ -37,7 +37,8 @@ internal static class PeopleInvariants
         return what is null ? null : $"{what} is in the hands of '{owner}'";
     }
 
-    private static bool IsPerson(string? owner) =>
+    /// <summary>Whether a person is named: only a mail address names one.</summary>
+    public static bool IsPerson(string? owner) =>
         owner is not null && owner.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < owner.Length - 1;
 
     private static string? OneAlarmPerCause(Step step)

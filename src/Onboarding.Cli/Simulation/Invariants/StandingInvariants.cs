@@ -18,7 +18,7 @@ internal static class StandingInvariants
         new("silence_goes_up", "An alarm that nobody answered in time has gone to the next person.", SilenceGoesUp),
         new("done_work_opens_gates", "No task stays locked, no stage unpassed and nothing not live whose gate is open.",
             DoneWorkOpensGates),
-        new("somebody_has_something_to_do", "An onboarding under way always has something that somebody is to do next.",
+        new("somebody_has_something_to_do", "An onboarding under way always has something to do next, and a person for each of it.",
             SomebodyHasSomethingToDo),
     ];
 
@@ -94,7 +94,9 @@ internal static class StandingInvariants
     }
 
     private static string? SomebodyHasSomethingToDo(OnboardingState state, DateTimeOffset now) =>
-        OnboardingActions.Of(state, now).IsEmpty ? "nobody has anything to do" : null;
+        OnboardingActions.Of(state, now) is not [_, ..] actions ? "nobody has anything to do"
+        : actions.FirstOrDefault(action => !PeopleInvariants.IsPerson(action.Owner)) is { } action
+            ? $"{action.Kind} of {action.Key} is for '{action.Owner}' to do" : null;
 
     private static string? Untold(OnboardingState state, string cause) =>
         state.Escalations.Any(escalation => escalation.Cause == cause && escalation.Phase != EscalationPhase.Resolved)

@@ -28,12 +28,18 @@ internal sealed class Troubles(DemoStage stage)
         {
             Fate fate = _fates[onboarding.Start.Title];
             int age = day - DemoDays.NumberOf(onboarding.StartedAt);
-            foreach (Trouble trouble in fate.Troubles)
-            {
-                await MeetAsync(onboarding, trouble, age, cancellationToken);
-            }
+            await stage.Hub.Client.WhileActiveAsync(
+                onboarding,
+                async () =>
+                {
+                    foreach (Trouble trouble in fate.Troubles)
+                    {
+                        await MeetAsync(onboarding, trouble, age, cancellationToken);
+                    }
 
-            await FollowAsync(onboarding, fate, age, day, cancellationToken);
+                    await FollowAsync(onboarding, fate, age, day, cancellationToken);
+                },
+                cancellationToken);
         }
     }
 
