@@ -7,7 +7,11 @@ internal static class BoundedOption
 {
     public static Option<int> Of(string name, string description, int preset, int min, int max)
     {
-        var option = new Option<int>(name) { Description = $"{description} From {min} to {max}.", DefaultValueFactory = _ => preset };
+        var option = new Option<int>(name)
+        {
+            Description = $"{description} From {min} to {max}.",
+            DefaultValueFactory = _ => preset,
+        };
         option.Validators.Add(result =>
         {
             int value = result.GetValueOrDefault<int>();

@@ -13,7 +13,8 @@ internal static class DemoCommand
         Option<int> customers = BoundedOption.Of("--customers", "How many customers sign.", 30, 1, 500);
         Option<int> days = BoundedOption.Of("--days", "How many days are played.", 90, 10, 365);
         Option<int> kills = BoundedOption.Of("--kills", "How often the hub is killed on the way.", 0, 0, 2_000);
-        Option<int> faults = BoundedOption.Of("--faults", "Percent of the calls that the platforms answer badly.", 0, 0, 30);
+        Option<int> faults = BoundedOption.Of(
+            "--faults", "Percent of the calls that the platforms answer badly.", 0, 0, 30);
         var json = new Option<bool>("--json") { Description = "End with the figures as one JSON object on one line." };
         var keep = new Option<bool>("--keep") { Description = "Leave everything running at the end, until Ctrl+C." };
         var endState = new Option<string?>("--end-state")

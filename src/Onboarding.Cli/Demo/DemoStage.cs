@@ -68,7 +68,8 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <param name="refusedShare">Share of the inputs that are not good the first time.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public static async Task<DemoStage> SetAsync(
-        Func<WorkspaceSettings, Scenario> plot, double badShare, double refusedShare, CancellationToken cancellationToken)
+        Func<WorkspaceSettings, Scenario> plot, double badShare, double refusedShare,
+        CancellationToken cancellationToken)
     {
         WorkspaceSettings settings = ReadSettings(DemoFolder.WorkspaceFile);
         Scenario scenario = plot(settings);
@@ -111,7 +112,9 @@ internal sealed class DemoStage : IAsyncDisposable
         [CrmConnector.Descriptor.Name] = Platforms.Crm.Calls.Total,
     };
 
-    /// <summary>The fewest calls by the vendors' rules that could have moved what the runs moved, by connection.</summary>
+    /// <summary>
+    /// The fewest calls by the vendors' rules that could have moved what the runs moved, by connection.
+    /// </summary>
     public IReadOnlyDictionary<string, long> CallsAtLeast(IReadOnlyList<V1.SyncRun> runs) =>
         new SortedDictionary<string, long>(StringComparer.Ordinal)
         {

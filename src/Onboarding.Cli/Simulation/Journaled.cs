@@ -12,7 +12,8 @@ namespace Onboarding.Cli.Simulation;
 internal static class Journaled
 {
     // "workspaces/{workspace}/onboardings/{id}": the third part says what kind it is; the workspace itself has none.
-    private static readonly FrozenDictionary<string, string> s_kinds = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> s_kinds = new Dictionary<string, string>(
+        StringComparer.Ordinal)
     {
         ["accounts"] = Aggregates.Account.Name,
         ["opportunities"] = Aggregates.Opportunity.Name,
@@ -25,7 +26,7 @@ internal static class Journaled
         ["reviews"] = Aggregates.Review.Name,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <exception cref="InvalidOperationException">It is of a kind that a simulation brings about nothing of.</exception>
+    /// <exception cref="InvalidOperationException">It is of a kind that no simulation brings about.</exception>
     public static JournalEvent Of(V1.JournalEvent wired) => new()
     {
         Position = wired.Position,

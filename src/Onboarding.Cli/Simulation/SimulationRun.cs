@@ -18,7 +18,8 @@ using V1 = Onboarding.Hub.V1;
 namespace Onboarding.Cli.Simulation;
 
 /// <summary>
-/// Plays a long time with many customers on the demo's stage, and holds every invariant against every event as it comes.
+/// Plays a long time with many customers on the demo's stage, and holds every invariant against every event as it
+/// comes.
 /// </summary>
 internal sealed class SimulationRun
 {
@@ -96,7 +97,8 @@ internal sealed class SimulationRun
     private async Task<int> LeaveAsync()
     {
         _stage.Folder.Leave();
-        await Console.Error.WriteLineAsync($"The hub's database and log are left in {Path.GetDirectoryName(_stage.Folder.Log)}.");
+        await Console.Error.WriteLineAsync(
+            $"The hub's database and log are left in {Path.GetDirectoryName(_stage.Folder.Log)}.");
         return Outcome.NotAsItShould;
     }
 

@@ -18,11 +18,13 @@ internal static class SimulationSummary
 
     /// <summary>The heads of the columns of <see cref="LineOf"/>.</summary>
     public static string Head(WorkspaceSettings settings) =>
-        $"{"Month from",-12}{"Started",8}{"Live",7}{"Left",6}{"Active",8}{"Stalled",9}{"SLA missed",12}{"Escalations",13}"
+        $"{"Month from",-12}{"Started",8}{"Live",7}{"Given up",10}{"Active",8}{"Stalled",9}{"SLA missed",12}"
+        + $"{"Escalations",13}"
         + $"  Median days to value ({string.Join(", ", settings.Tiers.Select(tier => tier.Title.ToLowerInvariant()))})";
 
-    public static string LineOf(MonthFigures month, WorkspaceSettings settings) => string.Create(CultureInfo.InvariantCulture,
-        $"{month.From,-12:d MMM yyyy}{month.Started,8}{month.Live,7}{month.Cancelled,6}{month.Active,8}"
+    public static string LineOf(MonthFigures month, WorkspaceSettings settings) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{month.From,-12:d MMM yyyy}{month.Started,8}{month.Live,7}{month.Cancelled,10}{month.Active,8}"
         + $"{month.StalledShare * 100,8:0.0}%{month.SlaBreaches,12}{month.Escalations,13}"
         + $"  {string.Join(", ", settings.Tiers.Select(tier => Days(month, tier.Tier)))}"
         + $"{(month.StalledShare > RedFlagShare ? "  RED FLAG: more than 15 % stalled" : "")}");
@@ -31,37 +33,44 @@ internal static class SimulationSummary
     {
         Tell($"{figures.Onboardings} onboardings started, {figures.Live} went live, {figures.Cancelled} were given up; "
             + $"{figures.BlockedHandoffs} handoffs were incomplete at first.");
-        Tell($"{figures.InputsRefused} inputs were refused, {figures.Blockers} blockers raised, {figures.SlaBreaches} SLAs missed, "
-            + $"{figures.Escalations} escalations raised.");
-        Tell($"{figures.PeopleLeft} people left, and {figures.HandedOver} onboardings were handed over; {figures.Revisions} revisions "
-            + $"were published, {figures.Moved} onboardings moved and {figures.NotMoved} not, because they did not fit.");
+        Tell($"{figures.InputsRefused} inputs were refused, {figures.Blockers} blockers raised, {figures.SlaBreaches} "
+            + $"SLAs missed, {figures.Escalations} escalations raised.");
+        Tell($"{figures.PeopleLeft} people left, and {figures.HandedOver} onboardings were handed over; "
+            + $"{figures.Revisions} revisions were published, {figures.Moved} onboardings moved and {figures.NotMoved} "
+            + "not, because they did not fit.");
         foreach ((string connection, long calls) in figures.ApiCalls)
         {
-            Tell($"Calls to {connection}: {calls}, of which {figures.Faults[connection]} answered badly on purpose; the least by the "
-                + $"vendor's rules: {figures.ApiCallsMinimum[connection]}.");
+            Tell($"Calls to {connection}: {calls}, the least by the vendor's rules: "
+                + $"{figures.ApiCallsMinimum[connection]}; {figures.Faults[connection]} were answered badly on "
+                + "purpose.");
         }
 
         Console.Out.WriteLine(findings.IsClean
-            ? "Hub, Salesforce and Gainsight agree, record by record: nothing lost, nothing doubled, every mapped field equal."
+            ? "Hub, Salesforce and Gainsight agree, record by record: nothing lost, nothing doubled, every mapped "
+                + "field equal."
             : $"Hub, Salesforce and Gainsight do not agree: {figures.Lost} lost, {figures.Duplicated} doubled, "
                 + $"{figures.InconsistentFields} fields unequal.");
-        foreach (string finding in findings.Lost.Concat(findings.Duplicated).Concat(findings.Inconsistent).Take(FindingsShown))
+        IEnumerable<string> all = findings.Lost.Concat(findings.Duplicated).Concat(findings.Inconsistent);
+        foreach (string finding in all.Take(FindingsShown))
         {
             Console.Out.WriteLine($"  {finding}");
         }
 
-        Tell($"{JournalWatch.Promises.Count()} invariants held at each of {figures.Events} events ({figures.Checks} checks), the "
-            + "journal's chain is whole, and every state follows from its events.");
+        Tell($"{JournalWatch.Promises.Count()} invariants held at each of {figures.Events} events ({figures.Checks} "
+            + "checks), the journal's chain is whole, and every state follows from its events.");
         Tell($"End state: sha256 {figures.EndState}");
     }
 
     /// <summary>The last line.</summary>
     public static void End(SimulationFigures figures, bool json) => Console.Out.WriteLine(json
         ? JsonSerializer.Serialize(figures, SimulationJson.Default.SimulationFigures)
-        : string.Create(CultureInfo.InvariantCulture, $"Simulated in {figures.WallSeconds:0.0} seconds (seed {figures.Seed})."));
+        : string.Create(
+            CultureInfo.InvariantCulture, $"Simulated in {figures.WallSeconds:0.0} seconds (seed {figures.Seed})."));
 
     private static string Days(MonthFigures month, string tier) =>
-        month.TimeToValueDays.TryGetValue(tier, out decimal days) ? days.ToString("0.#", CultureInfo.InvariantCulture) : "-";
+        month.TimeToValueDays.TryGetValue(tier, out decimal days)
+            ? days.ToString("0.#", CultureInfo.InvariantCulture)
+            : "-";
 
 
 

@@ -47,8 +47,10 @@ public sealed class InvariantTests
         ["ends_for_good"] = ledger => Also(
             ledger, s_at, new OnboardingEvent.Cancelled("gone", s_at), new OnboardingEvent.TaskReminded("call", 1)),
         ["unlocked_in_order"] = ledger => Also(ledger, s_at, new OnboardingEvent.TasksUnlocked(["plan"], s_at)),
-        ["completed_when_ready"] = ledger => Also(ledger, s_at, new OnboardingEvent.TaskCompleted("plan", "a@b.example", s_at)),
-        ["stages_in_order"] = ledger => Also(ledger, s_at, new OnboardingEvent.StageEntered("setup", s_at, s_today.AddDays(10))),
+        ["completed_when_ready"] = ledger => Also(
+            ledger, s_at, new OnboardingEvent.TaskCompleted("plan", "a@b.example", s_at)),
+        ["stages_in_order"] = ledger => Also(
+            ledger, s_at, new OnboardingEvent.StageEntered("setup", s_at, s_today.AddDays(10))),
         ["passed_with_open_gate"] = ledger => Also(ledger, s_at, new OnboardingEvent.StageCompleted("welcome", s_at)),
         ["live_with_all_done"] = ledger => Also(ledger, s_at, new OnboardingEvent.WentLive(s_at)),
         ["migration_keeps_work"] = ledger => Also(
@@ -64,7 +66,8 @@ public sealed class InvariantTests
             ledger, s_at, new OnboardingEvent.Redated(
                 ImmutableSortedDictionary<string, DateOnly>.Empty.Add("call", s_today.AddDays(40)),
                 ImmutableSortedDictionary<string, DateOnly>.Empty)),
-        ["late_is_late"] = ledger => Also(ledger, s_at, new OnboardingEvent.SlaBreached("welcome", s_today.AddDays(10))),
+        ["late_is_late"] = ledger => Also(
+            ledger, s_at, new OnboardingEvent.SlaBreached("welcome", s_today.AddDays(10))),
         ["stalled_is_stalled"] = ledger => Also(
             ledger, s_at, new OnboardingEvent.HealthChanged(OnboardingHealth.Stalled, "a hunch")),
         ["value_counts_from_the_win"] = ledger => Also(ledger, s_at, new OnboardingEvent.TimeToValueReached(3)),

@@ -37,7 +37,8 @@ public sealed class PeopleTests
             Assert.True(DemoDays.IsWorkingDay(departure.Day));
         }
 
-        Assert.Equal(departures.Select(departure => departure.Day).Order(), departures.Select(departure => departure.Day));
+        IEnumerable<int> days = departures.Select(departure => departure.Day);
+        Assert.Equal(days.Order(), days);
         Assert.Equal<Departure>([.. departures], [.. DeparturePlan.Of(Seed, 365, s_settings)]);
         Assert.Single(DeparturePlan.Of(Seed, 90, s_settings));
     }
@@ -70,7 +71,10 @@ public sealed class PeopleTests
     [Fact]
     public void Trouble_comes_to_some_and_to_each_in_order()
     {
-        Fate[] fates = [.. Scenario.OfYear(Seed, 400, 365, s_settings).Customers.Select(customer => Fate.Of(Seed, customer))];
+        Fate[] fates =
+        [
+            .. Scenario.OfYear(Seed, 400, 365, s_settings).Customers.Select(customer => Fate.Of(Seed, customer)),
+        ];
 
         Assert.InRange(fates.Count(fate => fate.ChurnsAfter is not null), 8, 40);
         Assert.InRange(fates.Count(fate => !fate.Troubles.IsEmpty), 60, 140);

@@ -56,7 +56,8 @@ internal sealed class HubDesk(Scenario scenario, double refusedShare = 0)
     }
 
     private async Task AskForInputsAsync(
-        HubClient hub, Customer customer, OnboardingState onboarding, int began, int day, CancellationToken cancellationToken)
+        HubClient hub, Customer customer, OnboardingState onboarding, int began, int day,
+        CancellationToken cancellationToken)
     {
         foreach (InputState input in onboarding.Inputs)
         {
@@ -76,7 +77,8 @@ internal sealed class HubDesk(Scenario scenario, double refusedShare = 0)
     }
 
     private static async Task ReceiveAsync(
-        HubClient hub, Customer customer, OnboardingState onboarding, InputState input, CancellationToken cancellationToken)
+        HubClient hub, Customer customer, OnboardingState onboarding, InputState input,
+        CancellationToken cancellationToken)
     {
         string title = onboarding.Plan.Inputs.First(definition => definition.Key == input.Key).Title;
         string again = input.Phase == InputPhase.Refused ? Again : "";
@@ -92,7 +94,8 @@ internal sealed class HubDesk(Scenario scenario, double refusedShare = 0)
     }
 
     private async Task CheckAsync(
-        HubClient hub, Customer customer, OnboardingState onboarding, InputState input, CancellationToken cancellationToken)
+        HubClient hub, Customer customer, OnboardingState onboarding, InputState input,
+        CancellationToken cancellationToken)
     {
         bool isSecond = input.Content!.EndsWith(Again, StringComparison.Ordinal);
         if (!isSecond && SeededDraw.Share(scenario.Seed, customer.Name, input.Key, "refused") < refusedShare)
@@ -119,7 +122,8 @@ internal sealed class HubDesk(Scenario scenario, double refusedShare = 0)
             hub.Options(cancellationToken));
     }
 
-    private static async Task AnswerAsync(HubClient hub, OnboardingState onboarding, CancellationToken cancellationToken)
+    private static async Task AnswerAsync(
+        HubClient hub, OnboardingState onboarding, CancellationToken cancellationToken)
     {
         foreach (EscalationState escalation in onboarding.Escalations)
         {

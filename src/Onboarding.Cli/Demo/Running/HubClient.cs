@@ -115,8 +115,8 @@ internal sealed class HubClient(Uri address) : IDisposable
         await Onboardings.GetOnboardingAsync(new V1.GetOnboardingRequest { Name = name }, Options(cancellationToken));
 
     /// <summary>
-    /// Does something with an onboarding that was under way when it was looked at. Whatever is done may be the last thing
-    /// that was missing, and then it is live and takes no more: nobody who works on it minds that.
+    /// Does something with an onboarding that was under way when it was looked at. Whatever is done may be the last
+    /// thing that was missing, and then it is live and takes no more: nobody who works on it minds that.
     /// </summary>
     /// <exception cref="RpcException">It was refused although the onboarding is under way.</exception>
     public async Task WhileActiveAsync(OnboardingState onboarding, Func<Task> act, CancellationToken cancellationToken)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Onboarding.Cli.Demo.Scenes;
 
 /// <summary>
-/// On which days deals close, when they close all the time: on working days, more of them in the last month of a quarter,
-/// and every month a little otherwise than the one before.
+/// On which days deals close, when they close all the time: on working days, more of them in the last month of a
+/// quarter, and every month a little otherwise than the one before.
 /// </summary>
 internal static class DealFlow
 {

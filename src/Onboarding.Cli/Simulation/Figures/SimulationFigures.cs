@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Onboarding.Cli.Simulation.Figures;
 
-/// <summary>What a simulation comes to, as one JSON object. Only the last member differs between two runs of a seed.</summary>
+/// <summary>
+/// What a simulation comes to, as one JSON object. Only the last member differs between two runs of a seed.
+/// </summary>
 internal sealed record SimulationFigures
 {
     public required int Seed { get; init; }

@@ -85,10 +85,10 @@ internal sealed class YearBook
         return month;
     }
 
-    private static ImmutableSortedDictionary<string, decimal> MediansOf(IEnumerable<(string Tier, int Days)> values) => values
-        .GroupBy(value => value.Tier, StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(
-            tier => tier.Key, tier => DemoSummary.Median(tier.Select(value => value.Days))!.Value, StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, decimal> MediansOf(IEnumerable<(string Tier, int Days)> values) =>
+        values.GroupBy(value => value.Tier, StringComparer.Ordinal).ToImmutableSortedDictionary(
+            tier => tier.Key, tier => DemoSummary.Median(tier.Select(value => value.Days))!.Value,
+            StringComparer.Ordinal);
 
     private sealed class MonthCounts
     {

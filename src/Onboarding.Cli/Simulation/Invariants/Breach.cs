@@ -13,7 +13,8 @@ namespace Onboarding.Cli.Simulation.Invariants;
 /// <param name="Position">Position in the journal of the last event that was looked at.</param>
 /// <param name="Stream">Whose event that is, or the onboarding that is not as it should be.</param>
 /// <param name="Title">Name of the customer, where there is one.</param>
-internal sealed record Breach(string Invariant, string Promise, string Fault, long Position, StreamId Stream, string? Title)
+internal sealed record Breach(
+    string Invariant, string Promise, string Fault, long Position, StreamId Stream, string? Title)
 {
     private const int PayloadShown = 300;
 
@@ -24,7 +25,8 @@ internal sealed record Breach(string Invariant, string Promise, string Fault, lo
     public string Told(int seed)
     {
         var told = new StringBuilder();
-        told.AppendLine(CultureInfo.InvariantCulture, $"Invariant {Invariant} is broken (seed {seed}, position {Position}).");
+        told.AppendLine(
+            CultureInfo.InvariantCulture, $"Invariant {Invariant} is broken (seed {seed}, position {Position}).");
         told.AppendLine(CultureInfo.InvariantCulture, $"  promised  {Promise}");
         told.AppendLine(CultureInfo.InvariantCulture, $"  found     {Fault}");
         told.AppendLine(CultureInfo.InvariantCulture, $"  at        {Stream}{(Title is null ? "" : $" ({Title})")}");

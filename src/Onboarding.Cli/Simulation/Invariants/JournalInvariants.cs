@@ -29,7 +29,7 @@ internal static class JournalInvariants
 
     public static IReadOnlyList<JournalPromise> All { get; } =
     [
-        PositionsGrow, VersionsWithoutGaps, ContentMatchesHash, TimeGoesForward, StartsFromHandoff, OneOnboardingPerDeal,
-        HandoffStarts, HandedOver,
+        PositionsGrow, VersionsWithoutGaps, ContentMatchesHash, TimeGoesForward, StartsFromHandoff,
+        OneOnboardingPerDeal, HandoffStarts, HandedOver,
     ];
 }

@@ -176,7 +176,8 @@ internal sealed class JournalWatch
         if (watched is null && happened is not OnboardingEvent.Started)
         {
             StepInvariant once = WorkInvariants.All.First(known => known.Name == "begins_once");
-            breaches.Add(Of(new JournalPromise(once.Name, once.Promise), "the first event is not its start", journaled));
+            breaches.Add(Of(
+                new JournalPromise(once.Name, once.Promise), "the first event is not its start", journaled));
             return null;
         }
 
@@ -213,7 +214,8 @@ internal sealed class JournalWatch
 
             if (start.OpportunityKey is { } deal && !_activeOfDeal.TryAdd(deal, key))
             {
-                breaches.Add(Of(JournalInvariants.OneOnboardingPerDeal, $"{_activeOfDeal[deal]} is under way", watched));
+                breaches.Add(Of(
+                    JournalInvariants.OneOnboardingPerDeal, $"{_activeOfDeal[deal]} is under way", watched));
             }
         }
         else if (step is { Before.Phase: OnboardingPhase.Active, After.Phase: not OnboardingPhase.Active })
@@ -233,9 +235,11 @@ internal sealed class JournalWatch
         IEnumerable<(string What, string Owner)> held =
         [
             .. state.Owners.Select(role => ($"role {role.Key}", role.Value)),
-            .. state.Stages.Where(stage => stage.CompletedAt is null).Select(stage => ($"stage {stage.Key}", stage.Owner)),
+            .. state.Stages.Where(stage => stage.CompletedAt is null)
+                .Select(stage => ($"stage {stage.Key}", stage.Owner)),
             .. state.Tasks.Where(task => task.ClosedAt is null).Select(task => ($"task {task.Key}", task.Owner)),
-            .. state.Inputs.Where(input => input.Phase != InputPhase.Verified).Select(input => ($"input {input.Key}", input.Owner)),
+            .. state.Inputs.Where(input => input.Phase != InputPhase.Verified)
+                .Select(input => ($"input {input.Key}", input.Owner)),
             .. state.Blockers.Where(blocker => blocker.ResolvedAt is null)
                 .Select(blocker => ($"blocker {blocker.Key}", blocker.Owner)),
             .. state.Escalations.Where(escalation => escalation.Phase != EscalationPhase.Resolved)

@@ -9,11 +9,11 @@ internal static class PeopleInvariants
 {
     public static ImmutableArray<StepInvariant> All { get; } =
     [
-        new("never_unowned", "Every stage, open task, input, blocker and alarm has a person by mail address.", NeverUnowned),
+        new("never_unowned", "Every stage, task, input, blocker and alarm has a person by mail address.", NeverUnowned),
         new("one_alarm_per_cause", "There is at most one open escalation of a cause.", OneAlarmPerCause),
         new("alarms_climb", "An escalation that nobody answers goes up the path, one step at a time.", AlarmsClimb),
-        new("days_move_for_a_reason", "A task or milestone gets another day for a stated reason, from the day that it had.",
-            DaysMoveForAReason),
+        new("days_move_for_a_reason",
+            "A task or milestone gets another day for a stated reason, from the day that it had.", DaysMoveForAReason),
         new("late_is_late", "Nothing is called late on a day on which it is in time.", LateIsLate),
         new("stalled_is_stalled", "An onboarding is called stalled once it is too long where it is, and not before.",
             StalledIsStalled),
@@ -62,11 +62,13 @@ internal static class PeopleInvariants
             return null;
         }
 
-        EscalationState? before = step.Before!.Escalations.FirstOrDefault(escalation => escalation.Cause == passed.Cause);
+        EscalationState? before = step.Before!.Escalations.FirstOrDefault(known => known.Cause == passed.Cause);
+        int steps = step.After.Plan.Escalation.Length;
         return before is not { Phase: EscalationPhase.Raised } ? $"'{passed.Cause}' waits for nobody's answer"
-            : !(before.AcknowledgeBy < step.Today) ? $"'{passed.Cause}' goes on before its day, {before.AcknowledgeBy:yyyy-MM-dd}"
-            : passed.Step != before.Step + 1 || passed.Step >= step.After.Plan.Escalation.Length
-                ? $"'{passed.Cause}' goes from step {before.Step} to {passed.Step} of {step.After.Plan.Escalation.Length}"
+            : !(before.AcknowledgeBy < step.Today)
+                ? $"'{passed.Cause}' goes on before its day, {before.AcknowledgeBy:yyyy-MM-dd}"
+            : passed.Step != before.Step + 1 || passed.Step >= steps
+                ? $"'{passed.Cause}' goes from step {before.Step} to {passed.Step} of {steps}"
             : null;
     }
 
@@ -80,7 +82,8 @@ internal static class PeopleInvariants
         OnboardingState before = step.Before!;
         return redated.Tasks
             .Select(day => Unreasoned(
-                $"task {day.Key}", before.Task(day.Key)!.DueOn, day.Value, redated.TaskReasons?.GetValueOrDefault(day.Key)))
+                $"task {day.Key}", before.Task(day.Key)!.DueOn, day.Value,
+                redated.TaskReasons?.GetValueOrDefault(day.Key)))
             .Concat(redated.Milestones.Select(day => Unreasoned(
                 $"milestone {day.Key}", before.Milestone(day.Key)!.TargetOn, day.Value,
                 redated.MilestoneReasons?.GetValueOrDefault(day.Key))))
@@ -99,7 +102,8 @@ internal static class PeopleInvariants
         return step.Event switch
         {
             OnboardingEvent.TaskFellOverdue late when !(before.Task(late.Key) is { Phase: TaskPhase.Open } task
-                && task.DueOn == late.DueOn && late.DueOn < step.Today) => $"task {late.Key} is due on {late.DueOn:yyyy-MM-dd}",
+                && task.DueOn == late.DueOn && late.DueOn < step.Today) =>
+                $"task {late.Key} is due on {late.DueOn:yyyy-MM-dd}",
             OnboardingEvent.SlaBreached late when !(before.Stages.FirstOrDefault(known => known.Key == late.Stage)
                 is { CompletedAt: null } stage && stage.SlaDueOn == late.DueOn && late.DueOn < step.Today) =>
                 $"stage {late.Stage} has time until {late.DueOn:yyyy-MM-dd}",

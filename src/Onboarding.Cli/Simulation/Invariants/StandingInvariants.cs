@@ -13,29 +13,36 @@ internal static class StandingInvariants
     [
         new("nothing_due_is_left", "What falls due has a timer, and is done by the next sweep.", NothingDueIsLeft),
         new("breach_is_told", "A stage past its SLA is told of as breached and as an alarm.", BreachIsTold),
-        new("stall_is_told", "An onboarding that is too long where it is counts as stalled and is an alarm.", StallIsTold),
-        new("lateness_is_told", "An open task past its day is overdue, and a milestone past its day is missed.", LatenessIsTold),
+        new("stall_is_told",
+            "An onboarding that is too long where it is counts as stalled and is an alarm.", StallIsTold),
+        new("lateness_is_told",
+            "An open task past its day is overdue, and a milestone past its day is missed.", LatenessIsTold),
         new("silence_goes_up", "An alarm that nobody answered in time has gone to the next person.", SilenceGoesUp),
         new("done_work_opens_gates", "No task stays locked, no stage unpassed and nothing not live whose gate is open.",
             DoneWorkOpensGates),
-        new("somebody_has_something_to_do", "An onboarding under way always has something to do next, and a person for each of it.",
+        new("somebody_has_something_to_do",
+            "An onboarding under way always has something to do next, and a person for each of it.",
             SomebodyHasSomethingToDo),
     ];
 
     /// <summary>
-    /// First day on which it counts as stalled: too many days in its stage, or past the last one. Null between two stages.
+    /// First day on which it counts as stalled: too many days in its stage, or past the last one. Null between two
+    /// stages.
     /// </summary>
     public static DateOnly? StalledOn(OnboardingState state)
     {
         StageState stage = state.CurrentStage;
-        int most = state.Plan.Stages.First(known => known.Key == stage.Key).StalledAfterDays ?? state.Plan.StalledAfterDays;
+        int most = state.Plan.Stages.First(known => known.Key == stage.Key).StalledAfterDays
+            ?? state.Plan.StalledAfterDays;
         return (stage.CompletedAt ?? stage.EnteredAt) is { } since
             ? state.Start.Calendar.DayOf(since).AddDays(most + 1)
             : null;
     }
 
     private static string? NothingDueIsLeft(OnboardingState state, DateTimeOffset now) =>
-        OnboardingTimes.NextDue(state) is { } due && due <= now ? $"something has been due since {due:yyyy-MM-dd HH:mm}" : null;
+        OnboardingTimes.NextDue(state) is { } due && due <= now
+            ? $"something has been due since {due:yyyy-MM-dd HH:mm}"
+            : null;
 
     private static string? BreachIsTold(OnboardingState state, DateTimeOffset now)
     {

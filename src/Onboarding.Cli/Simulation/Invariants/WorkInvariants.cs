@@ -16,15 +16,17 @@ internal static class WorkInvariants
         new("begins_once", "An onboarding begins with its start, and begins once.", BeginsOnce),
         new("ends_for_good", "Once it has ended nothing happens to it but that alarms are taken back.", EndsForGood),
         new("unlocked_in_order",
-            "A task is unlocked once its stage was entered and all that it waits for is done, and not before.", UnlockedInOrder),
-        new("completed_when_ready", "A task is completed once, and not while something that it waits for is open.",
-            CompletedWhenReady),
-        new("stages_in_order", "Stages are entered one after the other, each after the one before was passed.", StagesInOrder),
-        new("passed_with_open_gate", "A stage is passed when its tasks, inputs and milestones are done, and not before.",
-            PassedWithOpenGate),
+            "A task is unlocked once its stage was entered and all that it waits for is done, and not before.",
+            UnlockedInOrder),
+        new("completed_when_ready",
+            "A task is completed once, and not while something that it waits for is open.", CompletedWhenReady),
+        new("stages_in_order",
+            "Stages are entered one after the other, each after the one before was passed.", StagesInOrder),
+        new("passed_with_open_gate",
+            "A stage is passed when its tasks, inputs and milestones are done, and not before.", PassedWithOpenGate),
         new("live_with_all_done",
-            "Nothing goes live before every stage is passed, set-up, communication, handoff and interventions are done, "
-            + "first value is reached and no blocker is open.", LiveWithAllDone),
+            "Nothing goes live before every stage is passed, set-up, communication, handoff and interventions are "
+            + "done, first value is reached and no blocker is open.", LiveWithAllDone),
         new("migration_keeps_work", "Moving to another revision takes back nothing that was done.", MigrationKeepsWork),
     ];
 
@@ -60,7 +62,8 @@ internal static class WorkInvariants
             .Where(task => (task.Area != GoLiveArea.None || task.OnAlert is not null) && IsOpen(state.Task(task.Key)))
             .Select(task => $"task {task.Key}"))
         .Concat(state.TimeToValueDays is null ? ["first value"] : [])
-        .Concat(state.Blockers.Where(blocker => blocker.ResolvedAt is null).Select(blocker => $"blocker {blocker.Key}"));
+        .Concat(state.Blockers
+            .Where(blocker => blocker.ResolvedAt is null).Select(blocker => $"blocker {blocker.Key}"));
 
     private static IEnumerable<string> Open(
         OnboardingState state, IEnumerable<string> inputs, IEnumerable<string> milestones) => inputs
@@ -78,7 +81,8 @@ internal static class WorkInvariants
     };
 
     private static string? EndsForGood(Step step) =>
-        step.Before is { Phase: not OnboardingPhase.Active and var phase } && step.Event is not OnboardingEvent.EscalationResolved
+        step.Before is { Phase: not OnboardingPhase.Active and var phase }
+        && step.Event is not OnboardingEvent.EscalationResolved
             ? $"{Named(step.Event)} after it is {phase}"
             : null;
 
@@ -93,7 +97,8 @@ internal static class WorkInvariants
 
     private static string? Waiting(Step step, string key)
     {
-        string waits = string.Join(", ", OpenBefore(step.Before!, step.Before!.Plan.Tasks.First(task => task.Key == key)));
+        TaskDefinition definition = step.Before!.Plan.Tasks.First(task => task.Key == key);
+        string waits = string.Join(", ", OpenBefore(step.Before, definition));
         return waits.Length == 0 ? null : $"task {key} waits for {waits}";
     }
 
@@ -105,7 +110,8 @@ internal static class WorkInvariants
         }
 
         StageState? first = step.Before!.Stages.FirstOrDefault(stage => stage.CompletedAt is null);
-        return first?.Key != entered.Key ? $"stage {entered.Key} is entered while {first?.Key ?? "none"} is to be passed"
+        return first?.Key != entered.Key
+                ? $"stage {entered.Key} is entered while {first?.Key ?? "none"} is to be passed"
             : first.EnteredAt is not null ? $"stage {entered.Key} was entered before"
             : null;
     }
@@ -120,7 +126,8 @@ internal static class WorkInvariants
         OnboardingState before = step.Before!;
         string open = string.Join(", ", OpenIn(before, before.Plan.Stages.First(stage => stage.Key == passed.Key)));
         return open.Length > 0 ? $"stage {passed.Key} is passed with {open} open"
-            : before.Stages.First(stage => stage.Key == passed.Key).EnteredAt is null ? $"stage {passed.Key} was never entered"
+            : before.Stages.First(stage => stage.Key == passed.Key).EnteredAt is null
+                ? $"stage {passed.Key} was never entered"
             : null;
     }
 
@@ -132,7 +139,9 @@ internal static class WorkInvariants
 
     private static string? MigrationKeepsWork(Step step) => step.Event is not OnboardingEvent.Migrated ? null : Joined(
     [
-        .. step.Before!.Tasks.Where(task => !IsOpen(task) && IsOpen(step.After.Task(task.Key) ?? task with { Phase = TaskPhase.Open }))
+        .. step.Before!.Tasks
+            .Where(task => !IsOpen(task)
+                && step.After.Task(task.Key) is not { Phase: TaskPhase.Completed or TaskPhase.Skipped })
             .Select(task => $"task {task.Key} was closed"),
         .. step.Before.Stages.Where(stage => stage.CompletedAt is not null
                 && step.After.Stages.FirstOrDefault(after => after.Key == stage.Key)?.CompletedAt != stage.CompletedAt)

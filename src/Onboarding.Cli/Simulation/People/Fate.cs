@@ -5,8 +5,8 @@ using Onboarding.Cli.Demo.Scenes;
 namespace Onboarding.Cli.Simulation.People;
 
 /// <summary>
-/// What goes wrong with one customer, in days since the onboarding began. It depends on the seed and the customer's name
-/// and on nothing else.
+/// What goes wrong with one customer, in days since the onboarding began. It depends on the seed and the customer's
+/// name and on nothing else.
 /// </summary>
 internal sealed record Fate
 {
@@ -37,7 +37,8 @@ internal sealed record Fate
     {
         int longest = customer.Tier == Scenario.SelfService ? 25 : customer.Tier == Scenario.TechTouch ? 50 : 80;
         bool Falls(string what, double share) => SeededDraw.Share(seed, customer.Name, what) < share;
-        int Day(string what, int first, int last) => first + SeededDraw.Below(last - first + 1, seed, customer.Name, what, "day");
+        int Day(string what, int first, int last) =>
+            first + SeededDraw.Below(last - first + 1, seed, customer.Name, what, "day");
         int blocked = Falls("blocked", BlockedShare) ? Falls("blocked twice", 0.3) ? 2 : 1 : 0;
         return new Fate
         {
@@ -45,7 +46,9 @@ internal sealed record Fate
             PostponesAfter = Falls("postpone", PostponedShare) ? Day("postpone", 1, 5) : null,
             PostponedBy = Day("postponed by", 3, 12),
             Troubles = [.. Enumerable.Range(0, blocked).Select(number => Trouble.Of(seed, customer, number, longest))],
-            QuietAfter = customer.Tier == Scenario.HighTouch && Falls("quiet", QuietShare) ? Day("quiet", 14, longest) : null,
+            QuietAfter = customer.Tier == Scenario.HighTouch && Falls("quiet", QuietShare)
+                ? Day("quiet", 14, longest)
+                : null,
             SponsorLeavesAfter = Falls("sponsor", 0.04) ? Day("sponsor", 3, longest) : null,
         };
     }

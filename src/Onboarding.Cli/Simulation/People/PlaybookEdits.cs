@@ -6,8 +6,8 @@ using Onboarding.Cli.Demo.Scenes;
 namespace Onboarding.Cli.Simulation.People;
 
 /// <summary>
-/// What CS Ops changes in the shipped playbook in the middle of the year: a task that is new, one that is due earlier, a
-/// stage with more time, and the task is taken away again.
+/// What CS Ops changes in the shipped playbook in the middle of the year: a task that is new, then due earlier, a stage
+/// with more time, and the task is taken away again.
 /// </summary>
 internal static class PlaybookEdits
 {
@@ -50,7 +50,8 @@ internal static class PlaybookEdits
             1 => earlier,
             2 => longer,
             3 => Replaced(shipped, Training, Training.Replace("21", "28", StringComparison.Ordinal)),
-            _ => throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {s_eighths.Length} revisions."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(index), index, $"There are {s_eighths.Length} revisions."),
         };
     }
 
@@ -58,5 +59,6 @@ internal static class PlaybookEdits
         text.IndexOf(old, StringComparison.Ordinal) is >= 0 and var at
         && text.IndexOf(old, at + 1, StringComparison.Ordinal) < 0
             ? text.Replace(old, now, StringComparison.Ordinal)
-            : throw new DemoException($"{File} has not exactly one place that reads '{old.Trim()}', which the simulation edits.");
+            : throw new DemoException(
+                $"{File} has not exactly one place that reads '{old.Trim()}', which the simulation edits.");
 }

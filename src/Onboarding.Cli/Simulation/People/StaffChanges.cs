@@ -76,7 +76,8 @@ internal sealed class StaffChanges(DemoStage stage, ImmutableArray<Departure> de
             hub.Options(cancellationToken));
     }
 
-    private async Task HandOverAsync(OnboardingState onboarding, Departure departure, CancellationToken cancellationToken)
+    private async Task HandOverAsync(
+        OnboardingState onboarding, Departure departure, CancellationToken cancellationToken)
     {
         HubClient hub = stage.Hub.Client;
         string[] held = [.. onboarding.Owners.Where(role => role.Value == departure.Leaver).Select(role => role.Key)];

@@ -13,8 +13,8 @@ using V1 = Onboarding.Hub.V1;
 namespace Onboarding.Cli.Simulation.People;
 
 /// <summary>
-/// The people who tell the hub what goes on with a customer: blockers that come, get worse and go, a kickoff that is put
-/// off, a customer who gives up, and every Monday how much a customer with a manager takes part.
+/// The people who tell the hub what goes on with a customer: blockers that come, get worse and go, a kickoff that is
+/// put off, a customer who gives up, and every Monday how much a customer with a manager takes part.
 /// </summary>
 internal sealed class Troubles(DemoStage stage)
 {
@@ -73,7 +73,8 @@ internal sealed class Troubles(DemoStage stage)
             await SignalAsync(onboarding, V1.SignalKind.CustomerContact, "", day, cancellationToken);
             int score = 62 + SeededDraw.Below(36, stage.Scenario.Seed, customer.Name, "score", $"{day}");
             await SignalAsync(
-                onboarding, V1.SignalKind.EngagementScore, score.ToString(CultureInfo.InvariantCulture), day, cancellationToken);
+                onboarding, V1.SignalKind.EngagementScore, score.ToString(CultureInfo.InvariantCulture), day,
+                cancellationToken);
         }
 
         if (age >= fate.ChurnsAfter)

@@ -493,7 +493,8 @@ public sealed class DealToOnboardingTests
                     Key = "few",
                     Title = "Few are active",
                     Next = "Train them.",
-                    Rule = new AlertRule.Signal(SignalKind.ActiveUserShare, SignalReading.Latest, 0, Comparison.Less, 0.1m),
+                    Rule = new AlertRule.Signal(
+                        SignalKind.ActiveUserShare, SignalReading.Latest, 0, Comparison.Less, 0.1m),
                 },
             ],
         };
