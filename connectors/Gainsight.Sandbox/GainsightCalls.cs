@@ -15,6 +15,7 @@ public sealed class GainsightCalls
     private readonly Queue<GainsightCall> _log = new();
     private long _total;
     private long _throttled;
+    private long _faulty;
 
     /// <summary>A call has arrived and is not answered yet; called on the thread that will answer it.</summary>
     public event EventHandler? Arrived;
@@ -24,6 +25,9 @@ public sealed class GainsightCalls
 
     /// <summary>Calls that were over a limit and got 429; faults are not counted.</summary>
     public long Throttled => Locked(() => _throttled);
+
+    /// <summary>Calls that were answered badly on purpose.</summary>
+    public long Faulty => Locked(() => _faulty);
 
     /// <summary>Calls of one kind since the start.</summary>
     public long this[GainsightCallKind kind] => Locked(() => _kinds.GetValueOrDefault(kind));
@@ -48,6 +52,8 @@ public sealed class GainsightCalls
         Arrived?.Invoke(this, EventArgs.Empty);
         return number;
     }
+
+    internal void CountFaulty() => Locked(() => ++_faulty);
 
     internal void CountThrottled() => Locked(() => ++_throttled);
 

@@ -158,6 +158,18 @@ public sealed class GainsightWorld
     public ImmutableArray<GainsightRow> All(string objectName) =>
         Locked(() => Tenant.Table(objectName).Rows.Select(View).ToImmutableArray());
 
+    /// <summary>
+    /// The rows of an object whose field holds a value, in the order of their creation. It costs what it finds, however
+    /// many others there are.
+    /// </summary>
+    public ImmutableArray<GainsightRow> All(string objectName, string field, object value) => Locked(() =>
+    {
+        var table = Tenant.Table(objectName);
+        return table.TryField(field, out var known)
+            ? table.With(known, value).Select(View).ToImmutableArray()
+            : throw new ArgumentException($"{objectName} has no field '{field}'.", nameof(field));
+    });
+
     /// <summary>All rows but the picklist items, ordered by object and GSID, to compare two moments.</summary>
     public ImmutableArray<GainsightRow> Snapshot() => Locked(() => Tenant.Tables
         .Where(table => table.Name != GainsightObjects.PicklistItem)

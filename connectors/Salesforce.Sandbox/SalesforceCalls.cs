@@ -13,6 +13,7 @@ public sealed class SalesforceCalls
     private int _charged;
     private long _received;
     private long _signIns;
+    private long _faulty;
 
     /// <summary>A call has arrived and is not answered yet; called on the thread that will answer it.</summary>
     public event EventHandler? Arrived;
@@ -28,6 +29,9 @@ public sealed class SalesforceCalls
 
     /// <summary>Every call that arrived, charged or not, without sign-ins.</summary>
     public long Received => Read(() => _received);
+
+    /// <summary>Calls that were answered badly on purpose.</summary>
+    public long Faulty => Read(() => _faulty);
 
     /// <summary>Requests for tokens.</summary>
     public long SignIns => Read(() => _signIns);
@@ -85,6 +89,7 @@ public sealed class SalesforceCalls
             }
 
             _log.Enqueue(call);
+            _faulty += call.Fault is null ? 0 : 1;
         }
     }
 

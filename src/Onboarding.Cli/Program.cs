@@ -7,6 +7,7 @@ var root = new RootCommand("Onboarding Hub: keeps CRM, customer success and ever
     DemoCommand.Create(),
     ServeCommand.Create(),
     SetupCommand.Create(),
+    SimulateCommand.Create(),
     VerifyCommand.Create(),
 };
 

@@ -49,6 +49,11 @@ internal sealed class Gateway(
         var request = context.Request;
         var number = calls.Count(kind, request.Method, request.Path, time.GetUtcNow());
         var fault = faults().At(number);
+        if (fault is not null)
+        {
+            calls.CountFaulty();
+        }
+
         if (fault is GainsightFault.DroppedBefore)
         {
             context.Abort();

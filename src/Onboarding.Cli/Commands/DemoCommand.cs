@@ -9,11 +9,12 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        Option<int> seed = Bounded("--seed", "The same seed plays the same story.", 1, 0, int.MaxValue);
-        Option<int> customers = Bounded("--customers", "How many customers sign.", 30, 1, 500);
-        Option<int> days = Bounded("--days", "How many days are played.", 90, 10, 365);
-        Option<int> kills = Bounded("--kills", "How often the hub is killed on the way.", 0, 0, 2_000);
-        Option<int> faults = Bounded("--faults", "Percent of the calls that the platforms answer badly.", 0, 0, 30);
+        Option<int> seed = BoundedOption.Of("--seed", "The same seed plays the same story.", 1, 0, int.MaxValue);
+        Option<int> customers = BoundedOption.Of("--customers", "How many customers sign.", 30, 1, 500);
+        Option<int> days = BoundedOption.Of("--days", "How many days are played.", 90, 10, 365);
+        Option<int> kills = BoundedOption.Of("--kills", "How often the hub is killed on the way.", 0, 0, 2_000);
+        Option<int> faults = BoundedOption.Of(
+            "--faults", "Percent of the calls that the platforms answer badly.", 0, 0, 30);
         var json = new Option<bool>("--json") { Description = "End with the figures as one JSON object on one line." };
         var keep = new Option<bool>("--keep") { Description = "Leave everything running at the end, until Ctrl+C." };
         var endState = new Option<string?>("--end-state")
@@ -39,19 +40,5 @@ internal static class DemoCommand
             },
             cancellationToken));
         return command;
-    }
-
-    private static Option<int> Bounded(string name, string description, int preset, int min, int max)
-    {
-        var option = new Option<int>(name) { Description = $"{description} From {min} to {max}.", DefaultValueFactory = _ => preset };
-        option.Validators.Add(result =>
-        {
-            int value = result.GetValueOrDefault<int>();
-            if (value < min || value > max)
-            {
-                result.AddError($"{name}: {value} cannot be used; give a number from {min} to {max}.");
-            }
-        });
-        return option;
     }
 }

@@ -8,10 +8,6 @@ using Onboarding.Cli.Demo.Checking;
 using Onboarding.Cli.Demo.Running;
 using Onboarding.Cli.Demo.Scenes;
 using Onboarding.Cli.Demo.Telling;
-using Onboarding.Connectors;
-using Onboarding.Connectors.Gainsight.Sandbox;
-using Onboarding.Connectors.Mappings;
-
 using V1 = Onboarding.Hub.V1;
 
 namespace Onboarding.Cli.Demo;
@@ -29,7 +25,9 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
         long started = TimeProvider.System.GetTimestamp();
         try
         {
-            await using DemoStage stage = await DemoStage.SetAsync(options, cancellationToken);
+            await using DemoStage stage = await DemoStage.SetAsync(
+                settings => Scenario.Of(options.Seed, options.Customers, options.Days, settings),
+                options.FaultPercent / 100.0, refusedShare: 0, cancellationToken);
             return await new DemoRun(options, stage).RunAsync(started, cancellationToken);
         }
         catch (DemoException failure)
@@ -82,7 +80,7 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
             IReadOnlyList<Happening> happenings = stage.Sales.Act(day);
             stage.Success.Act(day);
             stage.Product.Act(day);
-            await stage.Desk.ActAsync(stage.Hub.Client, day, cancellationToken);
+            await stage.Desk.ActAsync(stage.Hub.Client, _teller.Active, day, cancellationToken);
             await RunAsync(killer, day, DemoDays.MorningRounds, cancellationToken);
             stage.Clock.AdvanceTo(DemoDays.MiddayOf(day));
             stage.Success.Act(day);
@@ -122,19 +120,8 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
 
     private async Task<bool> EndAsync(Func<TimeSpan> elapsed, CancellationToken cancellationToken)
     {
-        DemoPlatforms platforms = stage.Platforms;
-        HubRecords hub = await HubRecords.ReadAsync(stage.Hub.Client, stage.Settings.Calendar, cancellationToken);
-        ImmutableArray<Filed> crm = CrmRecords.Of(platforms.Crm.World.Snapshot(), stage.CrmMapping);
-        ImmutableArray<Filed> cs = CsRecords.Of(
-            platforms.Cs.World.Snapshot(), platforms.Cs.World.All(GainsightObjects.PicklistItem), stage.CsMapping);
-        var comparison = new Comparison();
-        comparison.AddChain(
-            crm.Where(record => record.Fields.IsTrue("is_won")).Select(record => record.Name), hub);
-        comparison.AddPlatform(stage.CrmConnector.Descriptor.Title, stage.CrmMapping, hub.Records, crm);
-        comparison.AddPlatform(stage.CsConnector.Descriptor.Title, stage.CsMapping, hub.Records, cs);
-        comparison.AddSystems(hub.Onboardings, stage.Systems.Taken);
-        Findings findings = comparison.Findings;
-        string endState = EndState.Of(hub, crm, cs);
+        ThreeSides sides = await ThreeSides.CompareAsync(stage, cancellationToken);
+        (HubRecords hub, Findings findings, string endState) = (sides.Hub, sides.Findings, sides.EndState);
         if (options.EndStateFile is { } file)
         {
             await File.WriteAllTextAsync(file, endState, cancellationToken);
@@ -163,16 +150,8 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
             SetupActions = hub.Onboardings.Sum(onboarding => onboarding.SetupActions.Count(
                 action => action.Closer.StartsWith("system:", StringComparison.Ordinal))),
             TimeToValueDays = DemoSummary.TimeToValue(hub.Onboardings),
-            ApiCalls = new SortedDictionary<string, long>(StringComparer.Ordinal)
-            {
-                ["gainsight"] = stage.Platforms.Cs.Calls.Total,
-                ["salesforce"] = stage.Platforms.Crm.Calls.Total,
-            },
-            ApiCallsMinimum = new SortedDictionary<string, long>(StringComparer.Ordinal)
-            {
-                ["gainsight"] = Least(stage.CsConnector, stage.CsMapping, runs),
-                ["salesforce"] = Least(stage.CrmConnector, stage.CrmMapping, runs),
-            },
+            ApiCalls = stage.CallsMade(),
+            ApiCallsMinimum = stage.CallsAtLeast(runs),
             Lost = findings.Lost.Length,
             Duplicated = findings.Duplicated.Length,
             InconsistentFields = findings.Inconsistent.Length,
@@ -180,13 +159,6 @@ internal sealed class DemoRun(DemoOptions options, DemoStage stage)
             WallSeconds = Math.Round(elapsed().TotalSeconds, 1),
         };
     }
-
-    private static long Least(Connector connector, Mapping mapping, IEnumerable<V1.SyncRun> runs) => ApiMinimum.Of(
-        connector.Descriptor,
-        mapping,
-        runs.Where(run => run.Connection.EndsWith($"/{connector.Descriptor.Name}", StringComparison.Ordinal))
-            .Select(run => ((IReadOnlyDictionary<string, int>)run.RecordsRead.AsReadOnly(),
-                (IReadOnlyDictionary<string, int>)run.RecordsWritten.AsReadOnly())));
 
     private async Task KeepAsync(CancellationToken cancellationToken)
     {

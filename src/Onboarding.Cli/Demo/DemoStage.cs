@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using Onboarding.Cli.Demo.Checking;
 using Onboarding.Cli.Demo.People;
 using Onboarding.Cli.Demo.Running;
 using Onboarding.Cli.Demo.Scenes;
@@ -10,6 +11,8 @@ using Onboarding.Model.Workspaces;
 using Onboarding.Model.Workspaces.Files;
 using Onboarding.Sync.Catalogue;
 
+using V1 = Onboarding.Hub.V1;
+
 namespace Onboarding.Cli.Demo;
 
 /// <summary>Everything that the play needs, started: clock, platforms with their people, and the hub between them.</summary>
@@ -17,7 +20,7 @@ internal sealed class DemoStage : IAsyncDisposable
 {
     private DemoStage(
         DemoFolder folder, VirtualClock clock, DemoPlatforms platforms, DemoSystems systems, HubProcess hub,
-        WorkspaceSettings settings, Scenario scenario)
+        WorkspaceSettings settings, Scenario scenario, double refusedShare)
     {
         (Folder, Clock, Platforms, Systems) = (folder, clock, platforms, systems);
         (Hub, Settings, Scenario) = (hub, settings, scenario);
@@ -29,7 +32,7 @@ internal sealed class DemoStage : IAsyncDisposable
         Sales = new SalesTeam(platforms.Crm.World, new CrmNames(CrmMapping), scenario);
         Success = new CsTeam(platforms.Cs.World, scenario);
         Product = new ProductUse(platforms.Cs.World, scenario);
-        Desk = new HubDesk(scenario);
+        Desk = new HubDesk(scenario, refusedShare);
     }
 
     public DemoFolder Folder { get; }
@@ -63,10 +66,16 @@ internal sealed class DemoStage : IAsyncDisposable
     public HubDesk Desk { get; }
 
     /// <summary>Sets everything up as an operator would, and starts the hub.</summary>
-    public static async Task<DemoStage> SetAsync(DemoOptions options, CancellationToken cancellationToken)
+    /// <param name="plot">Makes the scenario for the workspace's settings.</param>
+    /// <param name="badShare">Share of the platforms' answers that are bad.</param>
+    /// <param name="refusedShare">Share of the inputs that are not good the first time.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public static async Task<DemoStage> SetAsync(
+        Func<WorkspaceSettings, Scenario> plot, double badShare, double refusedShare,
+        CancellationToken cancellationToken)
     {
         WorkspaceSettings settings = ReadSettings(DemoFolder.WorkspaceFile);
-        var scenario = Scenario.Of(options.Seed, options.Customers, options.Days, settings);
+        Scenario scenario = plot(settings);
         var folder = new DemoFolder();
         VirtualClock? clock = null;
         DemoPlatforms? platforms = null;
@@ -75,11 +84,11 @@ internal sealed class DemoStage : IAsyncDisposable
         try
         {
             clock = VirtualClock.Create(folder.ClockFile, DemoDays.At(1, TimeSpan.FromHours(5)));
-            platforms = await DemoPlatforms.StartAsync(options.Seed, options.FaultPercent / 100.0, clock, cancellationToken);
-            systems = await DemoSystems.StartAsync(options.Seed, cancellationToken);
+            platforms = await DemoPlatforms.StartAsync(scenario.Seed, badShare, clock, cancellationToken);
+            systems = await DemoSystems.StartAsync(scenario.Seed, cancellationToken);
             folder.WriteConfig(platforms.CrmSettings(), platforms.CsSettings(), systems.Settings());
             hub = new HubProcess(folder.Config, folder.Log);
-            var stage = new DemoStage(folder, clock, platforms, systems, hub, settings, scenario);
+            var stage = new DemoStage(folder, clock, platforms, systems, hub, settings, scenario, refusedShare);
             await HubProgram.RunAsync(["setup", "salesforce", "--apply", "--config", folder.Config], cancellationToken);
             platforms.Crm.Calls.Reset();
             ImmutableArray<string> staff =
@@ -101,7 +110,31 @@ internal sealed class DemoStage : IAsyncDisposable
         }
     }
 
+    /// <summary>Calls that the platforms count, by connection.</summary>
+    public IReadOnlyDictionary<string, long> CallsMade() => new SortedDictionary<string, long>(StringComparer.Ordinal)
+    {
+        [CsConnector.Descriptor.Name] = Platforms.Cs.Calls.Total,
+        [CrmConnector.Descriptor.Name] = Platforms.Crm.Calls.Total,
+    };
+
+    /// <summary>
+    /// The fewest calls by the vendors' rules that could have moved what the runs moved, by connection.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> CallsAtLeast(IReadOnlyList<V1.SyncRun> runs) =>
+        new SortedDictionary<string, long>(StringComparer.Ordinal)
+        {
+            [CsConnector.Descriptor.Name] = Least(CsConnector, CsMapping, runs),
+            [CrmConnector.Descriptor.Name] = Least(CrmConnector, CrmMapping, runs),
+        };
+
     public ValueTask DisposeAsync() => DisposeAsync(Hub, Systems, Platforms, Clock, Folder);
+
+    private static long Least(Connector connector, Mapping mapping, IEnumerable<V1.SyncRun> runs) => ApiMinimum.Of(
+        connector.Descriptor,
+        mapping,
+        runs.Where(run => run.Connection.EndsWith($"/{connector.Descriptor.Name}", StringComparison.Ordinal))
+            .Select(run => ((IReadOnlyDictionary<string, int>)run.RecordsRead.AsReadOnly(),
+                (IReadOnlyDictionary<string, int>)run.RecordsWritten.AsReadOnly())));
 
     private static async ValueTask DisposeAsync(
         HubProcess? hub, DemoSystems? systems, DemoPlatforms? platforms, VirtualClock? clock, DemoFolder folder)

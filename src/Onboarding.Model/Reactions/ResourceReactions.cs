@@ -60,8 +60,6 @@ public static class ResourceReactions
 
         foreach (OnboardingState onboarding in around.OnboardingsOf(key).Where(o => o.Phase == OnboardingPhase.Active))
         {
-            yield return new Reaction.ToOnboarding(
-                onboarding.Start.Id, new OnboardingCommand.ObserveFacts(account.Values));
             foreach (Reaction signal in Signals(key, revised, onboarding))
             {
                 yield return signal;
@@ -73,6 +71,10 @@ public static class ResourceReactions
                 yield return new Reaction.ToOnboarding(
                     onboarding.Start.Id, new OnboardingCommand.AssignRole(OnboardingReactions.CsmRole, email.Value));
             }
+
+            // Last, because a fact may be the proof that ends the onboarding, which takes nothing after that.
+            yield return new Reaction.ToOnboarding(
+                onboarding.Start.Id, new OnboardingCommand.ObserveFacts(account.Values));
         }
     }
 

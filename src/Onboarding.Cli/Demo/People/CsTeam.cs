@@ -9,14 +9,19 @@ namespace Onboarding.Cli.Demo.People;
 /// </summary>
 internal sealed class CsTeam(GainsightWorld world, Scenario scenario)
 {
+    private readonly Dictionary<string, string> _users = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gives everybody who works in the company a user.</summary>
     public void Hire(IEnumerable<string> mails)
     {
         foreach (string mail in mails)
         {
-            world.AddUser(NameBook.OfMail(mail), mail);
+            _users[mail] = world.AddUser(NameBook.OfMail(mail), mail);
         }
     }
+
+    /// <summary>Somebody has left the company.</summary>
+    public void Retire(string mail) => world.Set(_users[mail], "IsActiveUser", false);
 
     /// <summary>The work of one morning or midday.</summary>
     public void Act(int day)
@@ -27,9 +32,9 @@ internal sealed class CsTeam(GainsightWorld world, Scenario scenario)
         }
 
         Dictionary<string, OpenCta> open = OpenCta.In(world, scenario).ToDictionary(cta => cta.Gsid, StringComparer.Ordinal);
-        foreach (GainsightRow task in world.All(GainsightObjects.Task))
+        foreach (GainsightRow task in world.All(GainsightObjects.Task, "IsClosed", false))
         {
-            if (task["IsClosed"] is not true && task.Text("CtaId") is { } id && open.TryGetValue(id, out OpenCta? cta)
+            if (task.Text("CtaId") is { } id && open.TryGetValue(id, out OpenCta? cta)
                 && IsDone(cta, task, day))
             {
                 world.CloseTask(task.Gsid);

@@ -13,11 +13,9 @@ internal sealed record OpenCta(string Gsid, string Company, Customer Customer, i
     /// <summary>Those that are not closed.</summary>
     public static IEnumerable<OpenCta> In(GainsightWorld world, Scenario scenario)
     {
-        var companies = world.All(GainsightObjects.Company)
-            .ToDictionary(company => company.Gsid, company => company.Text("Name"), StringComparer.Ordinal);
-        foreach (GainsightRow cta in world.All(GainsightObjects.CallToAction).Where(cta => cta["IsClosed"] is not true))
+        foreach (GainsightRow cta in world.All(GainsightObjects.CallToAction, "IsClosed", false))
         {
-            if (cta.Text("CompanyId") is { } company && scenario.Find(companies.GetValueOrDefault(company)) is { } customer)
+            if (cta.Text("CompanyId") is { } company && scenario.Find(world.Get(company).Text("Name")) is { } customer)
             {
                 yield return new OpenCta(
                     cta.Gsid, company, customer, DemoDays.NumberOf((DateTimeOffset)cta["CreatedDate"]!));

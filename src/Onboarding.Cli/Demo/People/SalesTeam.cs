@@ -13,6 +13,10 @@ internal sealed class SalesTeam(SalesforceWorld world, CrmNames names, Scenario 
     private const string Deal = "Opportunity";
 
     private readonly Dictionary<string, string> _deals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _contacts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _handedOver = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withRoles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _users = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gives everybody who works in the company a user.</summary>
@@ -24,6 +28,21 @@ internal sealed class SalesTeam(SalesforceWorld world, CrmNames names, Scenario 
             _users[mail] = world.AddUser(mail, name.Length > 1 ? name[0] : "", name[^1], mail);
         }
     }
+
+    /// <summary>Somebody has left the company: the CRM lets nobody be given anything of theirs any more.</summary>
+    public void Retire(string mail) => world.SetField(_users[mail], "IsActive", false);
+
+    /// <summary>Writes a field of a customer's deal anew, as the seller would.</summary>
+    public void EditDeal(Customer customer, string field, object value) =>
+        world.SetField(_deals[customer.Name], names.Of(Deal, field), value, _users[customer.SoldBy]);
+
+    /// <summary>Writes a field of a customer anew, as the seller would.</summary>
+    public void EditAccount(Customer customer, string field, object value) =>
+        world.SetField(_accounts[customer.Name], names.Of(Account, field), value, _users[customer.SoldBy]);
+
+    /// <summary>Somebody at the customer is gone, and with them what the CRM knows of them.</summary>
+    public void DeleteContact(Customer customer, Stakeholder person) =>
+        world.Delete(_contacts[person.Email], _users[customer.SoldBy]);
 
     /// <summary>The work of one morning.</summary>
     /// <returns>What the CRM refused.</returns>
@@ -41,7 +60,7 @@ internal sealed class SalesTeam(SalesforceWorld world, CrmNames names, Scenario 
             {
                 Win(customer);
             }
-            else if (customer.ClosedOn < day && DemoDays.IsWorkingDay(day) && MissingOf(customer) is { Length: > 0 } missing)
+            else if (customer.ClosedOn < day && DemoDays.IsWorkingDay(day) && MissingOf(customer) is { } missing)
             {
                 happenings.AddRange(TryEarlyOwner(customer, day));
                 Mend(customer, day, missing);
@@ -65,15 +84,16 @@ internal sealed class SalesTeam(SalesforceWorld world, CrmNames names, Scenario 
         string deal = world.AddOpportunity(
             account, customer.DealName, DemoDays.DateOf(customer.ClosedOn), SalesforceWorld.Fields(
                 (names.Of(Deal, "amount"), customer.AnnualRecurringRevenue), ("OwnerId", by)), by);
-        _deals[customer.Name] = deal;
+        (_accounts[customer.Name], _deals[customer.Name]) = (account, deal);
         foreach (Stakeholder person in customer.Stakeholders)
         {
-            string contact = world.AddContact(account, person.LastName, SalesforceWorld.Fields(
+            _contacts[person.Email] = world.AddContact(account, person.LastName, SalesforceWorld.Fields(
                 ("FirstName", person.FirstName), ("Email", person.Email), ("Title", person.Title)), by);
-            if (!customer.LeftOut.Contains(HandoffNotes.Stakeholders, StringComparer.Ordinal))
-            {
-                world.AddContactRole(deal, contact, person.Role, person == customer.Stakeholders[0], by);
-            }
+        }
+
+        if (!customer.LeftOut.Contains(HandoffNotes.Stakeholders, StringComparer.Ordinal))
+        {
+            NameStakeholders(customer, deal, by);
         }
     }
 
@@ -129,21 +149,38 @@ internal sealed class SalesTeam(SalesforceWorld world, CrmNames names, Scenario 
                 continue;
             }
 
-            if (world.All("OpportunityContactRole").Any(role => role["OpportunityId"] is string of && of == deal))
-            {
-                // Named already; the hub has not read it yet.
-                continue;
-            }
-
-            foreach (Stakeholder person in customer.Stakeholders)
-            {
-                string contact = world.All("Contact").First(row => row["Email"] is string mail && mail == person.Email).Id;
-                world.AddContactRole(deal, contact, person.Role, person == customer.Stakeholders[0], by);
-            }
+            // Where they are named already, the hub has not read it yet.
+            NameStakeholders(customer, deal, by);
         }
     }
 
-    // What the hub wrote back to the deal: it is how sales is told.
-    private string? MissingOf(Customer customer) =>
-        world.Get(Deal, _deals[customer.Name])[names.Of(Deal, "handoff_missing")] as string;
+    private void NameStakeholders(Customer customer, string deal, string by)
+    {
+        if (!_withRoles.Add(deal))
+        {
+            return;
+        }
+
+        foreach (Stakeholder person in customer.Stakeholders)
+        {
+            world.AddContactRole(deal, _contacts[person.Email], person.Role, person == customer.Stakeholders[0], by);
+        }
+    }
+
+    // What the hub wrote back to the deal: it is how sales is told. A complete handoff is looked at no more.
+    private string? MissingOf(Customer customer)
+    {
+        if (_handedOver.Contains(customer.Name))
+        {
+            return null;
+        }
+
+        SalesforceRow deal = world.Get(Deal, _deals[customer.Name]);
+        if (deal[names.Of(Deal, "handoff_complete")] is true)
+        {
+            _handedOver.Add(customer.Name);
+        }
+
+        return deal[names.Of(Deal, "handoff_missing")] is string { Length: > 0 } missing ? missing : null;
+    }
 }

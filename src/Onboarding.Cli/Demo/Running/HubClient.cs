@@ -1,6 +1,8 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 
+using Onboarding.Model.Onboardings;
+
 using V1 = Onboarding.Hub.V1;
 
 namespace Onboarding.Cli.Demo.Running;
@@ -9,6 +11,9 @@ namespace Onboarding.Cli.Demo.Running;
 internal sealed class HubClient(Uri address) : IDisposable
 {
     private const int PageSize = 200;
+
+    // As many events as the hub gives at once.
+    private const int EventsMax = 500;
 
     // The answers of a hub on this machine come in milliseconds; one that does not answer is stuck.
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(30);
@@ -20,6 +25,13 @@ internal sealed class HubClient(Uri address) : IDisposable
 
     public V1.OnboardingService.OnboardingServiceClient Onboardings => new(_channel);
 
+    public V1.PlaybookService.PlaybookServiceClient Playbooks => new(_channel);
+
+    public V1.WorkspaceService.WorkspaceServiceClient Workspaces => new(_channel);
+
+    /// <summary>Resource name of an onboarding.</summary>
+    public static string NameOf(OnboardingState onboarding) => $"{Workspace}/onboardings/{onboarding.Start.Id}";
+
     public async Task<IReadOnlyList<V1.JournalEvent>> EventsAfterAsync(long position, CancellationToken cancellationToken)
     {
         var client = new V1.JournalService.JournalServiceClient(_channel);
@@ -30,7 +42,7 @@ internal sealed class HubClient(Uri address) : IDisposable
                     new V1.ListEventsRequest
                     {
                         Parent = Workspace,
-                        PageSize = PageSize,
+                        PageSize = EventsMax,
                         PageToken = token,
                         AfterPosition = position,
                     },
@@ -101,6 +113,27 @@ internal sealed class HubClient(Uri address) : IDisposable
     /// <summary>One onboarding with all that is inside.</summary>
     public async Task<V1.Onboarding> OnboardingAsync(string name, CancellationToken cancellationToken) =>
         await Onboardings.GetOnboardingAsync(new V1.GetOnboardingRequest { Name = name }, Options(cancellationToken));
+
+    /// <summary>
+    /// Does something with an onboarding that was under way when it was looked at. Whatever is done may be the last
+    /// thing that was missing, and then it is live and takes no more: nobody who works on it minds that.
+    /// </summary>
+    /// <exception cref="RpcException">It was refused although the onboarding is under way.</exception>
+    public async Task WhileActiveAsync(OnboardingState onboarding, Func<Task> act, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await act();
+        }
+        catch (RpcException refused) when (refused.StatusCode == StatusCode.FailedPrecondition)
+        {
+            V1.Onboarding now = await OnboardingAsync(NameOf(onboarding), cancellationToken);
+            if (now.State == V1.OnboardingState.Active)
+            {
+                throw;
+            }
+        }
+    }
 
     public async Task<IReadOnlyList<V1.SyncRun>> SyncRunsAsync(CancellationToken cancellationToken)
     {

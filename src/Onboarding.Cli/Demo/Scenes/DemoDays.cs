@@ -18,6 +18,13 @@ internal static class DemoDays
     /// <summary>Hours at which it runs what is due after that.</summary>
     public static IReadOnlyList<TimeSpan> AfternoonRounds { get; } = [new TimeSpan(14, 10, 0)];
 
+    /// <summary>
+    /// Hours at which it runs on after the last day, when nobody acts any more, so that all that is under way arrives.
+    /// They are of the same day in Central Europe.
+    /// </summary>
+    public static IReadOnlyList<TimeSpan> QuietRounds { get; } =
+        [new TimeSpan(16, 20, 0), new TimeSpan(18, 30, 0), new TimeSpan(20, 40, 0)];
+
     /// <summary>How often it runs in a day.</summary>
     public static int RoundsPerDay => MorningRounds.Count + AfternoonRounds.Count;
 

@@ -30,16 +30,23 @@ internal static class NameBook
         "Nowak", "Ott", "Pichler", "Roth", "Steiner", "Thaler", "Winkler",
     ];
 
+    // What follows where there are more companies than pairs of words.
+    private static readonly ImmutableArray<string> s_places =
+        ["", " North", " South", " East", " West", " Nordic", " Alpine", " Atlantic", " Baltic", " Iberia"];
+
+    private static int Pairs => s_firstWords.Length * s_secondWords.Length;
+
     /// <summary>How many companies can be named.</summary>
-    public static int CompaniesMax => s_firstWords.Length * s_secondWords.Length;
+    public static int CompaniesMax => Pairs * s_places.Length;
 
     /// <summary>The name of a company by its number; different seeds begin at different places.</summary>
     public static string Company(int seed, int index)
     {
-        int at = index + SeededDraw.Below(CompaniesMax, seed, "companies");
-        (int round, int first) = Math.DivRem(at % CompaniesMax, s_firstWords.Length);
+        int at = index + SeededDraw.Below(Pairs, seed, "companies");
+        (int round, int first) = Math.DivRem(at % Pairs, s_firstWords.Length);
+        string place = s_places[index / Pairs];
         // Each first word meets each second word once, and neighbours do not share theirs.
-        return $"{s_firstWords[first]} {s_secondWords[(round + (first * 7)) % s_secondWords.Length]}";
+        return $"{s_firstWords[first]} {s_secondWords[(round + (first * 7)) % s_secondWords.Length]}{place}";
     }
 
     public static (string First, string Last) Person(Random random) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 using Onboarding.Model.Workspaces;
@@ -19,31 +20,39 @@ internal sealed class Scenario
     private static readonly ImmutableArray<string> s_industries =
         ["Energy", "Finance", "Healthcare", "Manufacturing", "Retail", "Technology"];
 
-    private readonly int _days;
     private readonly WorkspaceSettings _settings;
+    private readonly Func<int, string, Random, int> _closedOn;
+    private readonly double _paceSpread;
+    private readonly FrozenDictionary<string, Customer> _byName;
 
-    private Scenario(int seed, int days, WorkspaceSettings settings)
+    private Scenario(
+        int seed, int customers, double paceSpread, WorkspaceSettings settings, Func<int, string, Random, int> closedOn)
     {
         Seed = seed;
-        _days = days;
         _settings = settings;
+        _closedOn = closedOn;
+        _paceSpread = paceSpread;
+        Customers = [.. Enumerable.Range(0, customers).Select(Plan)];
+        _byName = Customers.ToFrozenDictionary(customer => customer.Name, StringComparer.Ordinal);
     }
 
     public int Seed { get; }
 
     /// <summary>In the order of their numbers.</summary>
-    public ImmutableArray<Customer> Customers { get; private init; } = [];
+    public ImmutableArray<Customer> Customers { get; }
 
     /// <summary>The customer of that name, or null.</summary>
-    public Customer? Find(string? name) => Customers.FirstOrDefault(customer => customer.Name == name);
+    public Customer? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 
-    public static Scenario Of(int seed, int customers, int days, WorkspaceSettings settings)
+    /// <summary>All deals close early, so that most customers are live in ninety days.</summary>
+    public static Scenario Of(int seed, int customers, int days, WorkspaceSettings settings) => new(
+        seed, customers, 0.15, settings, (_, tier, random) => ClosedOn(tier, days, random));
+
+    /// <summary>Deals close all the time, and not everybody keeps to the plan.</summary>
+    public static Scenario OfYear(int seed, int customers, int days, WorkspaceSettings settings)
     {
-        var plan = new Scenario(seed, days, settings);
-        return new Scenario(seed, days, settings)
-        {
-            Customers = [.. Enumerable.Range(0, customers).Select(plan.Plan)],
-        };
+        ImmutableArray<int> closings = DealFlow.Of(seed, customers, days);
+        return new Scenario(seed, customers, 0.5, settings, (index, _, _) => closings[index]);
     }
 
     // Of ten customers three are served by people, four by mail and product, three by themselves.
@@ -60,7 +69,7 @@ internal sealed class Scenario
         var random = new Random(unchecked((Seed * 7_919) + (index * 104_729)));
         string tier = TierOf(index);
         string name = NameBook.Company(Seed, index);
-        int closedOn = ClosedOn(tier, random);
+        int closedOn = _closedOn(index, tier, random);
         ImmutableArray<Stakeholder> stakeholders = Stakeholders(name, random);
         ImmutableArray<string> leftOut = LeftOut(index, tier, random);
         return new Customer
@@ -80,14 +89,14 @@ internal sealed class Scenario
             LeftOut = leftOut,
             MendsAfter = random.Next(2, 7),
             EarlyCsOwner = index % 6 == 1 && !leftOut.IsEmpty ? Pick(random, [.. PeopleOf("csm")]) : null,
-            Pace = (tier == SelfService ? 0.5 : 0.6) + (random.NextDouble() * 0.15),
+            Pace = (tier == SelfService ? 0.5 : 0.6) + (random.NextDouble() * _paceSpread),
             StallsAfter = index % 5 == 2 || index % 20 == 5 ? StallsAfter(tier, random) : null,
             Outcomes = OutcomesOf(tier, random),
         };
     }
 
     // High-touch deals close early: their onboarding alone takes ten to twelve weeks.
-    private int ClosedOn(string tier, Random random)
+    private static int ClosedOn(string tier, int days, Random random)
     {
         int planned = tier switch
         {
@@ -95,7 +104,7 @@ internal sealed class Scenario
             TechTouch => 3 + random.Next(27),
             _ => 4 + random.Next(31),
         };
-        return DemoDays.WorkingDayFrom(_days >= PlannedDays ? planned : 1 + (planned * _days / PlannedDays));
+        return DemoDays.WorkingDayFrom(days >= PlannedDays ? planned : 1 + (planned * days / PlannedDays));
     }
 
     private static decimal Revenue(string tier, Random random) => 100 * tier switch

@@ -14,6 +14,10 @@ internal sealed class Known
         _fields[revised.Key] = _fields.GetValueOrDefault(revised.Key, FieldMap.None)
             .With(revised.Fields.Select(field => KeyValuePair.Create(field.Key, field.Value.Value)));
 
+    /// <summary>The onboardings that are under way.</summary>
+    public IEnumerable<OnboardingState> Active =>
+        _onboardings.Values.Where(onboarding => onboarding.Phase == OnboardingPhase.Active);
+
     /// <summary>Gives the onboarding as it is after the event.</summary>
     public OnboardingState Take(string resource, OnboardingEvent happened) =>
         _onboardings[resource] = OnboardingEvolution.Evolve(_onboardings.GetValueOrDefault(resource), happened);

@@ -29,6 +29,9 @@ internal sealed class Storyteller
     /// <summary>Escalations that were raised.</summary>
     public int Escalations { get; private set; }
 
+    /// <summary>The onboardings that are under way, as far as was told.</summary>
+    public IEnumerable<OnboardingState> Active => _known.Active;
+
     /// <summary>The lines of a day, in the order in which they are told.</summary>
     public IReadOnlyList<StoryLine> Tell(int day, IEnumerable<V1.JournalEvent> events, IEnumerable<Happening> happenings)
     {

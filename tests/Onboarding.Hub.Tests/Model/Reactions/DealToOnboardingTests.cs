@@ -1,12 +1,15 @@
 using FsCheck;
 using FsCheck.Fluent;
 
+using Onboarding.Model.Conditions;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
+using Onboarding.Model.Signals;
 using Onboarding.Testing.Builders;
 using Onboarding.Testing.Simulation;
 
@@ -336,6 +339,36 @@ public sealed class DealToOnboardingTests
     }
 
     [Fact]
+    public void A_fact_that_ends_an_onboarding_comes_after_what_else_its_account_reports()
+    {
+        _hub.Playbook = PlaybookThatListens();
+        AddAccount(90_000);
+        WinWithAllFields();
+        string key = _hub.TheOnboarding.Start.Id.ToString();
+        foreach (string task in (string[])["call", "plan"])
+        {
+            _hub.Send(key, new OnboardingCommand.CompleteTask(task, "csm@vendor.example"));
+        }
+
+        _hub.Send(key, new OnboardingCommand.ReceiveInput("sso", "here"));
+        _hub.Send(key, new OnboardingCommand.VerifyInput("sso"));
+        _hub.Send(key, new OnboardingCommand.CompleteTask("provision", "csm@vendor.example"));
+        _hub.Send(key, new OnboardingCommand.CompleteTask("connect", "csm@vendor.example"));
+        var day = new FieldValue.Date(new DateOnly(2026, 3, 2));
+        _hub.Change(ResourceKind.Account, "acme", ("first_login_on", day));
+        Settle();
+        _hub.Send(key, new OnboardingCommand.CompleteTask("train", "csm@vendor.example"));
+
+        _hub.Change(
+            ResourceKind.Account, "acme", ("first_value_on", day), ("active_user_share", new FieldValue.Number(0.9m)));
+        Settle();
+
+        Assert.Equal(OnboardingPhase.Live, _hub.TheOnboarding.Phase);
+        Assert.NotNull(_hub.TheOnboarding.Series(SignalKind.ActiveUserShare));
+        Assert.Empty(_hub.Refusals);
+    }
+
+    [Fact]
     [Trait("Requirement", "A5.5")]
     public void A_new_owner_in_the_CRM_takes_over_handoff_onboarding_and_account()
     {
@@ -446,6 +479,29 @@ public sealed class DealToOnboardingTests
     {
         change();
         return true;
+    }
+
+    private static PlaybookState PlaybookThatListens()
+    {
+        PlaybookRevision newest = Settings.Playbook.Newest;
+        PlaybookPlan listening = Plans.Small with
+        {
+            Alerts =
+            [
+                new AlertDefinition
+                {
+                    Key = "few",
+                    Title = "Few are active",
+                    Next = "Train them.",
+                    Rule = new AlertRule.Signal(
+                        SignalKind.ActiveUserShare, SignalReading.Latest, 0, Comparison.Less, 0.1m),
+                },
+            ],
+        };
+        return Settings.Playbook with
+        {
+            Revisions = [newest with { Definition = newest.Definition with { Plans = [listening] } }],
+        };
     }
 
     private void AddAccount(int revenue) => _hub.Change(
