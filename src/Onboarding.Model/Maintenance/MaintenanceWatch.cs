@@ -25,6 +25,10 @@ public sealed class MaintenanceWatch(
     private const decimal MixShiftMax = 0.10m;
     private const decimal SkippedMax = 0.20m;
     private const decimal BlockedMax = 0.40m;
+    private const decimal OneDayMax = 0.50m;
+    private const decimal OutsideMax = 0.20m;
+    private const decimal OneOffMax = 0.30m;
+    private const int TasksMin = 10;
 
     // Who keeps the process; where a company has nobody in that role, who answers for it, down to who does the work.
     private static readonly ImmutableArray<string> s_owners = ["cs_ops", "csm_lead", "vp_cs", "csm"];
@@ -38,7 +42,9 @@ public sealed class MaintenanceWatch(
             1 => [InTime(period), .. Segments(period), TimeToValue(period), Stalled(), TaskAccuracy(period), Milestones(period)],
             3 =>
             [
-                HandoffCompleteness(period), Mix(period),
+                HandoffCompleteness(period), Mix(period), Afterwards(period), OneOff(period),
+                Look("playbooks", "Which tasks, waits and messages do not fit any more? Ask the customer-success managers, and publish."),
+                Look("new_product", "Was a product or major feature launched? Then work on journey, milestones and playbooks anew."),
                 Look("milestone_definitions", "Do the milestones still stand for value? Confirm or correct their definitions."),
                 Look("churn_of_onboarded", "How many of the customers onboarded so far have left, and when? Import them into an audit."),
             ],
@@ -155,6 +161,23 @@ public sealed class MaintenanceWatch(
             handoff => handoff.Missing.IsEmpty ? handoff.Deal : $"{handoff.Deal}: {string.Join(", ", handoff.Missing)} still missing",
             isCeiling: true);
     }
+
+    // Nobody does most of an onboarding in one day: it was done elsewhere and ticked off here.
+    private ReviewFinding Afterwards(ReviewPeriod period) => Share(
+        "work_outside",
+        [.. StartedIn(period).Where(entry => entry.TasksCompleted >= TasksMin)],
+        entry => entry.CompletedOnOneDay > OneDayMax * entry.TasksCompleted,
+        OutsideMax, FindingLevel.RedFlag,
+        "of the onboardings that began in the period had most of their tasks completed on a single day, as work that was done "
+            + "outside of the tracked systems is", isCeiling: true);
+
+    private ReviewFinding OneOff(ReviewPeriod period) => Share(
+        "one_off_onboardings",
+        StartedIn(period),
+        entry => entry.IsOnItsOwn || entry.Skipped.Length > SkippedMax * entry.Tasks,
+        OneOffMax, FindingLevel.RedFlag,
+        "of the onboardings that began in the period were made for one customer: much of the playbook skipped, or a plan of "
+            + "their own", isCeiling: true);
 
     private ReviewFinding Mix(ReviewPeriod period)
     {

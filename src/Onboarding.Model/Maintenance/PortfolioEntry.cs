@@ -36,6 +36,18 @@ public sealed record PortfolioEntry
     /// <summary>Titles of the tasks that were skipped, with the day.</summary>
     public required ImmutableArray<(string Title, DateOnly On)> Skipped { get; init; }
 
+    /// <summary>Key of the stage it is in; the last one once all are passed.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>How many tasks were completed.</summary>
+    public required int TasksCompleted { get; init; }
+
+    /// <summary>Most of them that were completed on one day.</summary>
+    public required int CompletedOnOneDay { get; init; }
+
+    /// <summary>Whether it follows a plan that no other has, with pieces kept from an earlier revision.</summary>
+    public required bool IsOnItsOwn { get; init; }
+
     /// <summary>How many tasks apply to the customer.</summary>
     public required int Tasks { get; init; }
 
@@ -51,6 +63,12 @@ public sealed record PortfolioEntry
     {
         string? firstValue = state.Plan.Milestones.FirstOrDefault(milestone => milestone.FirstValue)?.Key;
         DateOnly Day(DateTimeOffset at) => state.Start.Calendar.DayOf(at);
+        DateOnly[] completed =
+        [
+            .. state.Tasks
+                .Where(task => task is { Phase: TaskPhase.Completed, ClosedAt: not null })
+                .Select(task => Day(task.ClosedAt!.Value)),
+        ];
         return new PortfolioEntry
         {
             Title = state.Start.Title,
@@ -75,6 +93,10 @@ public sealed record PortfolioEntry
                     .Select(task => (TitleOf(state, task.Key), Day(task.ClosedAt!.Value))),
             ],
             Tasks = state.Tasks.Length,
+            Stage = state.CurrentStage.Key,
+            TasksCompleted = completed.Length,
+            CompletedOnOneDay = completed.GroupBy(day => day).Select(day => day.Count()).DefaultIfEmpty().Max(),
+            IsOnItsOwn = state.Followed is { Kept.IsEmpty: false },
         };
     }
 

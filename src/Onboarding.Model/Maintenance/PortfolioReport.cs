@@ -38,6 +38,10 @@ public static class PortfolioReport
             .SelectMany(entry => entry.StagesPassed)
             .GroupBy(passed => passed.Stage, passed => passed.Days, StringComparer.Ordinal)
             .Select(stage => Days("stage_days", "stage", stage.Key, stage)))
+        .Concat(entries
+            .Where(entry => entry.Phase == OnboardingPhase.Active)
+            .GroupBy(entry => entry.Stage, StringComparer.Ordinal)
+            .Select(stage => Share("stalled", new Group("stage", stage.Key, [.. stage]), _ => true, entry => entry.IsStalled)))
         .OrderBy(figure => figure.Key, StringComparer.Ordinal)
         .ThenBy(figure => figure.Dimension, StringComparer.Ordinal)
         .ThenBy(figure => figure.Group, StringComparer.Ordinal),

@@ -15,6 +15,7 @@ namespace Onboarding.Model.Playbooks;
 [JsonDerivedType(typeof(BlockersRaised), "blockers_raised")]
 [JsonDerivedType(typeof(MilestoneLate), "milestone_late")]
 [JsonDerivedType(typeof(StageLate), "stage_late")]
+[JsonDerivedType(typeof(InputOpen), "input_open")]
 [JsonDerivedType(typeof(Fact), "fact")]
 public abstract record AlertRule
 {
@@ -49,6 +50,9 @@ public abstract record AlertRule
 
     /// <summary>The customer is in a stage more than so many calendar days after the end of its SLA.</summary>
     public sealed record StageLate(string Key, int Days) : AlertRule;
+
+    /// <summary>An input is not verified; the alert says from which day on it must be.</summary>
+    public sealed record InputOpen(string Key) : AlertRule;
 
     /// <summary>Fields of the account are so.</summary>
     public sealed record Fact(Condition Condition) : AlertRule;

@@ -42,6 +42,8 @@ public static class SignalCatalogue
         Event(SignalKind.ScopeChangeRequested, "scope_change_requested",
             "The customer asked for more than was agreed."),
         Event(SignalKind.CustomerContact, "customer_contact", "The customer answered, met or wrote."),
+        Event(SignalKind.TechnicalRequirementsChanged, "technical_requirements_changed",
+            "The customer's technical requirements are not what was sold any more."),
     ];
 
     /// <summary>The definition of a kind.</summary>

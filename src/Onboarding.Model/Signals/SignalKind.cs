@@ -20,4 +20,5 @@ public enum SignalKind
     CompetitorEvaluation,
     ScopeChangeRequested,
     CustomerContact,
+    TechnicalRequirementsChanged,
 }

@@ -160,6 +160,7 @@ public sealed class RandomEdits(Random random)
             {
                 AlertRule.MilestoneLate late => milestones.Contains(late.Key),
                 AlertRule.StageLate late => stages.Contains(late.Key),
+                AlertRule.InputOpen open => inputs.Contains(open.Key),
                 _ => true,
             }).Select(alert => alert with { InStages = [.. alert.InStages.Intersect(stages)] })],
             Stages = [.. plan.Stages.Select(stage => stage with

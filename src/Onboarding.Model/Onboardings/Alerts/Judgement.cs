@@ -47,6 +47,10 @@ internal sealed class Judgement
             + $"{_state.Milestone(rule.Key)!.TargetOn:yyyy-MM-dd} and is late by more than {rule.Days} days",
         AlertRule.StageLate rule => $"stage {rule.Key} was to be passed by {_state.CurrentStage.SlaDueOn:yyyy-MM-dd} "
             + $"and is late by more than {rule.Days} days",
+        AlertRule.InputOpen rule => _state.Input(rule.Key) is { } input
+            ? $"input {rule.Key} of {input.Owner} is {input.Phase.ToString().ToLowerInvariant()} and was to be verified before "
+                + $"{DayOf(_alert.From):yyyy-MM-dd}"
+            : throw new UnreachableException(),
         AlertRule.Fact rule => rule.Condition.Evaluate(_state.Facts).ToString(),
         _ => throw new UnreachableException(),
     };
@@ -59,6 +63,7 @@ internal sealed class Judgement
         AlertRule.MilestoneLate rule => _state.Milestone(rule.Key) is { AchievedOn: null, TargetOn: { } target }
             && target.AddDays(rule.Days) < day,
         AlertRule.StageLate rule => Present(rule.Key)?.SlaDueOn is { } due && due.AddDays(rule.Days) < day,
+        AlertRule.InputOpen rule => _state.Input(rule.Key) is { Phase: not InputPhase.Verified },
         AlertRule.Fact rule => rule.Condition.Evaluate(_state.Facts).Holds,
         _ => throw new UnreachableException(),
     };
@@ -74,7 +79,8 @@ internal sealed class Judgement
             ? [target.AddDays(rule.Days + 1)]
             : [],
         AlertRule.StageLate rule => Present(rule.Key)?.SlaDueOn is { } due ? [due.AddDays(rule.Days + 1)] : [],
-        AlertRule.Fact => [],
+        // What changes by time alone is only from when it is looked at.
+        AlertRule.InputOpen or AlertRule.Fact => [],
         _ => throw new UnreachableException(),
     };
 

@@ -50,6 +50,10 @@ internal static class AlertCheck
         AlertRule.StageLate rule when !alert.InStages.IsEmpty
             && !alert.InStages.Contains(rule.Key, StringComparer.Ordinal) =>
             $"it can never be raised: it looks at stage '{rule.Key}' in other stages only",
+        AlertRule.InputOpen rule when plan.Inputs.All(known => known.Key != rule.Key) =>
+            $"it looks at '{rule.Key}', which is no input",
+        AlertRule.InputOpen when alert.From is null =>
+            "it would be raised from the first moment on; say with 'from' when the input must be verified",
         AlertRule.Fact rule when ConditionReach.Contradiction(rule.Condition) is { } never =>
             $"it can never be raised: {never}",
         AlertRule.Fact { Condition: Condition.Not not } when ConditionReach.Contradiction(not.Part) is { } never =>

@@ -47,6 +47,8 @@ internal static class AlertReader
                 && After(map, "late_by_more_than") is { } days ? new AlertRule.MilestoneLate(key, days) : null),
             (map.Optional("stage"), node => node.OneOf(keys.Stages, "stage of this playbook") is { } key
                 && After(map, "late_by_more_than") is { } days ? new AlertRule.StageLate(key, days) : null),
+            (map.Optional("input"), node => node.OneOf(keys.Inputs, "input of this playbook") is { } key
+                ? new AlertRule.InputOpen(key) : null),
             (map.Optional("fact"), node => ConditionReader.Read(node, ResourceKind.Account) is { } condition
                 ? new AlertRule.Fact(condition) : null),
         ];
@@ -56,7 +58,8 @@ internal static class AlertReader
         }
 
         map.Node.FaultAtKey(
-            "an alert looks at exactly one of signal, blocker, blockers_raised, milestone, stage and fact");
+            "an alert looks at exactly one of signal, blocker, blockers_raised, milestone, stage, input and "
+            + "fact");
         return null;
     }
 

@@ -122,10 +122,13 @@ internal sealed record Removal(
             RefuseDate(due, $"alert '{alert.Key}' is looked at");
         }
 
-        if (alert.Rule is AlertRule.MilestoneLate late && Milestones.GetValueOrDefault(late.Key) is { } named)
+        (string key, YamlNode? named) = alert.Rule switch
         {
-            named.Fault($"alert '{alert.Key}' looks at '{late.Key}'; change or remove the alert too");
-        }
+            AlertRule.MilestoneLate late => (late.Key, Milestones.GetValueOrDefault(late.Key)),
+            AlertRule.InputOpen open => (open.Key, Inputs.GetValueOrDefault(open.Key)),
+            _ => ("", null),
+        };
+        named?.Fault($"alert '{alert.Key}' looks at '{key}'; change or remove the alert too");
     }
 
     private void RefuseDate(DueRule due, string what)

@@ -44,6 +44,7 @@ internal static class AlertBench
                 Quiet.Stages[0],
                 .. shipped.Stages.Select(stage => stage with { GateMilestones = [], GateInputs = [] }),
             ],
+            Inputs = shipped.Inputs,
             Alerts =
             [
                 .. shipped.Alerts.Where(alert => keys.Contains(alert.Key, StringComparer.Ordinal))

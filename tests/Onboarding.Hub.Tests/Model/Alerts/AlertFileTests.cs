@@ -52,6 +52,7 @@ public sealed class AlertFileTests
               f: {title: F, next: Call., fact: integrations_live < 2}
               g: {title: G, next: Call., signal: support_ticket_opened, reading: spike, at_least: 5}
               h: {title: H, next: Call., signal: engagement_score, reading: deviation, at_least: 5}
+              i: {title: I, next: Call., input: paper, from: 2 days before kickoff}
 
             """)).Plans[0];
         AlertRule[] rules =
@@ -61,6 +62,7 @@ public sealed class AlertFileTests
             new AlertRule.StageLate("first", 2), plan.Alerts[5].Rule,
             new AlertRule.Signal(SignalKind.SupportTicketOpened, SignalReading.Spike, 0, Comparison.AtLeast, 5),
             new AlertRule.Signal(SignalKind.EngagementScore, SignalReading.Deviation, 0, Comparison.AtLeast, 5),
+            new AlertRule.InputOpen("paper"),
         ];
         Assert.Equal(rules, plan.Alerts.Select(alert => alert.Rule));
         Assert.IsType<AlertRule.Fact>(plan.Alerts[5].Rule);
@@ -121,6 +123,11 @@ public sealed class AlertFileTests
             "    title: All\n", "    title: All\n    remove: {alerts: [low]}\n", StringComparison.Ordinal)));
         Assert.Contains("alert 'low' looks at 'value'", SmallPlaybook.Faults(text.Replace(
             "    title: All\n", "    title: All\n    remove: {milestones: [value]}\n", StringComparison.Ordinal)));
+        Assert.Contains("alert 'low' looks at 'paper'", SmallPlaybook.Faults(With("""
+            alerts:
+              low: {title: Low, next: Call., input: paper, from: 2 days before kickoff}
+
+            """).Replace("    title: All\n", "    title: All\n    remove: {inputs: [paper]}\n", StringComparison.Ordinal)));
         Assert.Contains("'high' is no alert of this playbook", SmallPlaybook.Faults(
             text.Replace("on_alert: low", "on_alert: high", StringComparison.Ordinal)));
     }

@@ -114,6 +114,7 @@ public sealed class ShippedAlertTests
     }
 
     [Theory]
+    [Trait("Requirement", "A1.8")]
     [Trait("Requirement", "A11.3")]
     [Trait("Requirement", "A11.6")]
     [Trait("Requirement", "A11.12")]
@@ -121,6 +122,7 @@ public sealed class ShippedAlertTests
     [InlineData("competitor_evaluated", SignalKind.CompetitorEvaluation, 1, 30)]
     [InlineData("scope_creeps", SignalKind.ScopeChangeRequested, 3, 30)]
     [InlineData("issues_escalating", SignalKind.TechnicalIssueEscalated, 2, 7)]
+    [InlineData("technical_requirements_changed", SignalKind.TechnicalRequirementsChanged, 1, 14)]
     public void So_many_events_within_their_window_are_told_of_until_the_window_is_over(
         string alert, SignalKind kind, int count, int days)
     {
@@ -153,6 +155,24 @@ public sealed class ShippedAlertTests
         run.Pass(1);
         Assert.Equal(alert, run.Alarms());
         run.Report(kind, Number(value));
+        Assert.Equal("", run.Alarms());
+    }
+
+    [Theory]
+    [Trait("Requirement", "A1.8")]
+    [InlineData("contract_unsigned", "signed_contract", 4)]
+    [InlineData("payment_unconfirmed", "payment_terms", 5)]
+    public void What_must_be_there_before_the_kickoff_is_told_of_until_it_is_verified(string alert, string input, int day)
+    {
+        // The kickoff is a week after the start.
+        OnboardingRun run = AlertBench.Shipped(alert);
+        run.Pass(day - 1);
+        Assert.Equal("", run.Alarms());
+        run.Pass(1);
+        Assert.Equal(alert, run.Alarms());
+        Assert.Contains($"input {input} of ", run.State.Escalations.Single(one => one.Cause == $"alert:{alert}").Why);
+
+        run.Verify(input);
         Assert.Equal("", run.Alarms());
     }
 

@@ -13,6 +13,7 @@ namespace Onboarding.Hub.Tests.Model.Maintenance;
 public sealed class MaintenanceWatchTests
 {
     private static readonly ReviewPeriod s_march = new(1, new DateOnly(2026, 3, 1));
+    private static readonly ReviewPeriod s_first = new(3, new DateOnly(2026, 1, 1));
     private static readonly ReviewPeriod s_second = new(3, new DateOnly(2026, 4, 1));
 
     [Theory]
@@ -168,6 +169,37 @@ public sealed class MaintenanceWatchTests
             Assert.IsType<Decision<ReviewEvent>.Accepted>(Review.Decide(state, command, now)).Events.Aggregate(state, Review.Evolve);
     }
 
+    [Theory]
+    [Trait("Requirement", "A19.4")]
+    [InlineData(2, 6, FindingLevel.Sound)]
+    [InlineData(3, 6, FindingLevel.RedFlag)]
+    [InlineData(3, 5, FindingLevel.Sound)]
+    public void Tasks_that_are_ticked_off_together_tell_of_work_outside(int those, int onOneDay, FindingLevel level) => Assert.Equal(
+        level, Found(s_first, "work_outside", Many(10, n => Due("tech_touch", true) with
+        {
+            CompletedOnOneDay = n < those ? onOneDay : 2,
+        })).Level);
+
+    [Theory]
+    [Trait("Requirement", "A19.5")]
+    [InlineData(3, FindingLevel.Sound)]
+    [InlineData(4, FindingLevel.RedFlag)]
+    public void Onboardings_made_for_one_customer_each_are_a_misfit(int those, FindingLevel level) => Assert.Equal(
+        level, Found(s_first, "one_off_onboardings", Many(10, n => Due("tech_touch", true) with { IsOnItsOwn = n < those })).Level);
+
+    [Theory]
+    [Trait("Requirement", "A8.9")]
+    [Trait("Requirement", "A18.9")]
+    [Trait("Requirement", "A18.12")]
+    [InlineData("playbooks")]
+    [InlineData("churn_of_onboarded")]
+    [InlineData("new_product")]
+    public void What_only_people_can_tell_is_asked_of_them_each_quarter(string rule)
+    {
+        ReviewFinding finding = Found(s_first, rule, []);
+        Assert.Equal((FindingLevel.Due, "csm@vendor.example"), (finding.Level, finding.Owner));
+    }
+
     private static MaintenanceWatch Watch(PortfolioEntry[] entries, decimal? baseline = null) =>
         new(entries, [], Settings.TwoTiers, baseline);
 
@@ -188,6 +220,10 @@ public sealed class MaintenanceWatchTests
         Milestones = [(new DateOnly(2026, 3, 15), inTime ? new DateOnly(2026, 3, 15) : null)],
         Skipped = [],
         Tasks = 10,
+        Stage = "welcome",
+        TasksCompleted = 10,
+        CompletedOnOneDay = 2,
+        IsOnItsOwn = false,
     };
 
     private static PortfolioEntry Reached(int days, DateOnly on) => Due("tech_touch", true) with

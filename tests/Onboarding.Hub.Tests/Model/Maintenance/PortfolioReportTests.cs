@@ -64,6 +64,7 @@ public sealed class PortfolioReportTests
 
     [Fact]
     [Trait("Requirement", "A12.2")]
+    [Trait("Requirement", "A12.12")]
     public void The_share_that_stands_still_is_that_of_the_active_ones()
     {
         PortfolioEntry[] entries =
@@ -75,6 +76,7 @@ public sealed class PortfolioReportTests
             .. Many(8, "high_touch", 3, 10),
         ];
 
+        Assert.Equal(0.25, Found(Of(entries, Sample.Empty), "stalled", "stage", "welcome").Value);
         Assert.Equal((8, 0.25), (Found(Of(entries, Sample.Empty), "stalled").Cases, Found(Of(entries, Sample.Empty), "stalled").Value));
     }
 
