@@ -27,6 +27,8 @@ public static class FieldCatalogue
         Flag("strategic", "Whether leadership named the account strategic."),
         Text("owner_email", "Mail address of the account executive in the CRM.", 254),
         Text("cs_owner_email", "Mail address of the customer-success manager who owns the account.", 254),
+        Text("internal_context", "What the team keeps of the customer for itself: why its milestones are what they are, what value "
+            + "means to it, people, quirks, known edge cases. Never for the customer's eyes; no platform is told by default."),
         Date("first_login_on", "Day of the customer's first sign-in to the product, from the CS platform."),
         Date("setup_completed_on", "Day on which the customer's set-up was verified as working, from the CS platform."),
         Date("first_feature_adopted_on", "Day on which the customer first used a core feature in real work."),

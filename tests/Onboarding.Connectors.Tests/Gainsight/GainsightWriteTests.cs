@@ -16,6 +16,7 @@ public sealed class GainsightWriteTests
     private const string Milestone = "Onboarding_Milestone__gc";
 
     [Fact]
+    [Trait("Requirement", "A8.10")]
     public async Task Every_written_stream_is_created_and_changed_as_the_mapping_has_it()
     {
         await using GainsightBench bench = await StartAsync();

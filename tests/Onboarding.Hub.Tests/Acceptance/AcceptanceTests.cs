@@ -62,6 +62,8 @@ public sealed class AcceptanceTests(AcceptanceScene scene) : IClassFixture<Accep
     }
 
     [Fact]
+    [Trait("Requirement", "A9.16")]
+    [Trait("Requirement", "A19.3")]
     [Trait("Requirement", "A20.4")]
     public async Task Milestones_reach_the_CS_platform_and_all_three_sides_agree()
     {
@@ -99,6 +101,21 @@ public sealed class AcceptanceTests(AcceptanceScene scene) : IClassFixture<Accep
             Assert.Equal(StatusCode.FailedPrecondition, tried.Answer.StatusCode);
             Assert.All(tried.Handoff.MissingFields, field => Assert.Contains(field, tried.Answer.Detail, StringComparison.Ordinal));
         });
+    }
+
+    [Fact]
+    [Trait("Requirement", "A6.8")]
+    public async Task Each_step_of_a_handoff_is_logged()
+    {
+        foreach (V1.Handoff handoff in (await scene.Hub.HandoffsAsync(CancellationToken.None))
+            .Where(handoff => handoff.CompleteTime is not null))
+        {
+            V1.JournalEvent[] steps = [.. scene.Journal.Where(happened => happened.Resource == handoff.Name)];
+            Assert.Equal("handoff_requested", steps[0].Type);
+            Assert.Single(steps, happened => happened.Type == "handoff_completed");
+            Assert.Contains(steps, happened => happened.Type == "cs_owner_assigned");
+            Assert.All(steps, happened => Assert.NotEqual("", happened.Cause));
+        }
     }
 
     [Fact]

@@ -14,6 +14,7 @@ namespace Onboarding.Hub.Tests.Api;
 public sealed class DefinitionServiceTests
 {
     [Fact]
+    [Trait("Requirement", "A9.14")]
     [Trait("Requirement", "A3.5")]
     [Trait("Requirement", "A3.8")]
     public async Task A_playbook_is_published_only_when_all_that_it_uses_is_signed_off()

@@ -57,6 +57,37 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    [Trait("Requirement", "A19.8")]
+    public async Task What_the_team_keeps_of_a_customer_for_itself_has_its_author_and_its_history()
+    {
+        await using ApiHost host = await WorldAsync();
+        RawCalls calls = host.Calls();
+        V1.Account account = await calls.CallAsync<V1.Account>("GetAccount", new V1.GetAccountRequest { Name = AcmeWorld.Account });
+        foreach (string words in new[] { "First value is the first payroll run.", "First value is the second payroll run: the first is a rehearsal." })
+        {
+            host.Clock.Advance(TimeSpan.FromDays(1));
+            account = await calls.CallAsync<V1.Account>("UpdateAccount", new V1.UpdateAccountRequest
+            {
+                Account = new V1.Account
+                {
+                    Name = account.Name, Fields = { ["internal_context"] = new V1.FieldValue { TextValue = words } },
+                },
+                UpdateMask = new FieldMask { Paths = { "fields.internal_context" } },
+                RequestId = $"context-{words.Length}",
+            });
+        }
+
+        Assert.StartsWith("First value is the second", account.Fields["internal_context"].TextValue, StringComparison.Ordinal);
+        Assert.Equal("olivia@example.com", account.Origins["internal_context"].Source);
+        V1.Account before = await calls.CallAsync<V1.Account>("GetAccount", new V1.GetAccountRequest
+        {
+            Name = account.Name,
+            AsOf = new V1.AsOf { ReadTime = Timestamp.FromDateTimeOffset(host.Clock.GetUtcNow() - TimeSpan.FromHours(1)) },
+        });
+        Assert.Equal("First value is the first payroll run.", before.Fields["internal_context"].TextValue);
+    }
+
+    [Fact]
     public async Task Pages_together_are_the_whole_list()
     {
         await using ApiHost host = await WorldAsync();

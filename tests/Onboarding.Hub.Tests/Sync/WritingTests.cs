@@ -306,6 +306,7 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "A6.9")]
     public async Task A_handoff_becomes_a_note_in_which_nothing_can_be_smuggled()
     {
         await _bench.HandOffAsync(

@@ -147,6 +147,7 @@ public sealed class AuditReportTests
 
     [Fact]
     [Trait("Requirement", "A2.9")]
+    [Trait("Requirement", "A9.9")]
     public void Churn_is_tied_to_poor_onboarding_on_the_customers_own_deals()
     {
         AuditReport report = Report(

@@ -83,6 +83,7 @@ public sealed class MaintenanceWatchTests
         level, Found(s_march, "stalled_share", Many(20, n => Due("tech_touch", false) with { IsStalled = n < stalled })).Level);
 
     [Theory]
+    [Trait("Requirement", "A8.8")]
     [Trait("Requirement", "A18.4")]
     [Trait("Requirement", "A8.7")]
     [InlineData(2, FindingLevel.Sound)]

@@ -153,6 +153,7 @@ public sealed class PilotTests
 
     [Fact]
     [Trait("Requirement", "A17.8")]
+    [Trait("Requirement", "A19.6")]
     [Trait("Requirement", "A17.10")]
     public void A_rollout_needs_a_decision_and_lessons()
     {
