@@ -54,6 +54,7 @@ public static class ApiEndpoints
             .AddSingleton<ResourceChanges>()
             .AddSingleton<TriggerExplanations>()
             .AddSingleton<PlaybookPublication>()
+            .AddSingleton<DocumentDesk>()
             .AddSingleton<ManualStarts>()
             .AddSingleton<OnboardingMigrations>()
             .AddSingleton<DateReads>()

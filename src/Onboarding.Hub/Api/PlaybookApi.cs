@@ -13,8 +13,8 @@ using Onboarding.Storage.Queries;
 namespace Onboarding.Hub.Api;
 
 /// <summary>Serves playbooks and their revisions.</summary>
-internal sealed class PlaybookApi(AggregateReads reads,
-    PlaybookPublication publication) : V1.PlaybookService.PlaybookServiceBase
+internal sealed class PlaybookApi(
+    AggregateReads reads, PlaybookPublication publication, DocumentDesk documents) : V1.PlaybookService.PlaybookServiceBase
 {
     public override async Task<V1.Playbook> GetPlaybook(V1.GetPlaybookRequest request, ServerCallContext context)
     {
@@ -73,4 +73,7 @@ internal sealed class PlaybookApi(AggregateReads reads,
             with { ValidateOnly = request.ValidateOnly, Field = "source" };
         return publication.PublishAsync(change, request.Source);
     }
+
+    public override Task<V1.RenderPlaybookDocumentResponse> RenderPlaybookDocument(
+        V1.RenderPlaybookDocumentRequest request, ServerCallContext context) => documents.RenderAsync(request, context);
 }

@@ -191,6 +191,13 @@ public sealed class AcmeWorld
                 Source = ShippedFiles.PlaybookText + "\n# again\n",
                 RequestId = id,
             },
+            ["RenderPlaybookDocument"] = new V1.RenderPlaybookDocumentRequest
+            {
+                Name = $"{Playbook}/revisions/1",
+                Kind = V1.PlaybookDocumentKind.JourneyMap,
+                Tier = "high_touch",
+                Audit = Audit,
+            },
             ["GetOnboarding"] = new V1.GetOnboardingRequest { Name = Onboarding },
             ["ListOnboardings"] = new V1.ListOnboardingsRequest { Parent = Workspace },
             ["CreateOnboarding"] = new V1.CreateOnboardingRequest { Parent = Workspace, Account = Account,

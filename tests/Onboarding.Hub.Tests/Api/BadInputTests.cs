@@ -190,7 +190,7 @@ public sealed class BadInputTests(ApiFixture fixture) : IClassFixture<ApiFixture
         }
     }
 
-    private static bool IsRevision(string method) => method == "GetPlaybookRevision";
+    private static bool IsRevision(string method) => method is "GetPlaybookRevision" or "RenderPlaybookDocument";
 
     private static bool IsPublication(string method) => method == "PublishPlaybookRevision";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using Onboarding.Model.Definitions;
+using Onboarding.Model.NextActions;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Playbooks.Analysis;
@@ -14,10 +15,7 @@ namespace Onboarding.Hub.Tests.Model;
 /// <summary>The shipped playbook by which a team introduces structured onboarding.</summary>
 public sealed class RolloutPlaybookTests
 {
-    private const string FileName = "structured-onboarding-rollout.yaml";
-
-    private static readonly PlaybookReading s_reading = PlaybookFile.Read(
-        File.ReadAllText(Path.Combine(ShippedFiles.Folder, FileName)), FileName);
+    private static readonly PlaybookReading s_reading = ShippedFiles.RolloutReading;
 
     private static PlaybookPlan Plan => s_reading.Definition!.PlanFor("high_touch")!;
 
@@ -191,6 +189,73 @@ public sealed class RolloutPlaybookTests
     {
         Assert.Contains("platform_constraints_listed", Task("engineering_handoff_held").DependsOn, StringComparer.Ordinal);
         Assert.Equal("engineering_handoff_held", Assert.Single(Task(Components()[0]).DependsOn));
+    }
+
+    [Fact]
+    [Trait("Requirement", "A2.11")]
+    public void The_intake_form_is_complete_when_each_of_its_fields_is_verified()
+    {
+        string[] fields = [.. Task("intake_form_completed").NeedsInputs];
+        Assert.Equal(
+            ["intake_process", "intake_tools", "intake_team_size", "intake_segments", "intake_pain_points", "intake_platform"],
+            fields, StringComparer.Ordinal);
+        var run = OnboardingRun.Of(Plan);
+        foreach (string field in fields)
+        {
+            Assert.Equal(TaskPhase.Locked, PhaseOf(run, "intake_form_completed"));
+            run.Verify(field);
+        }
+
+        Assert.Equal(TaskPhase.Open, PhaseOf(run, "intake_form_completed"));
+    }
+
+    [Fact]
+    [Trait("Requirement", "A2.12")]
+    public void Homework_that_is_missing_is_chased_and_holds_up_v1_but_not_the_kickoff()
+    {
+        string[] owed =
+        [
+            .. Plan.Tasks.Where(task => task.Key is "intake_form_completed" or "churn_reasons_gathered" or "access_provided")
+                .SelectMany(task => task.NeedsInputs),
+        ];
+        var run = OnboardingRun.Of(Plan);
+        Assert.Equal(9, owed.Length);
+        Assert.Subset(
+            OnboardingActions.Of(run.State, run.Now).Select(action => action.Key).ToHashSet(StringComparer.Ordinal),
+            owed.ToHashSet(StringComparer.Ordinal));
+
+        run.Complete("journey_v0_built", "kickoff_call_held");
+        Assert.Equal(TaskPhase.Locked, PhaseOf(run, "journey_v1_made"));
+        run.Pass(14);
+        string[] chased = ["homework_chased", "intro_watched", "definitions_reviewed"];
+        Assert.All(chased, key => Assert.Contains(
+            run.Events.OfType<OnboardingEvent.TaskReminded>(), reminded => reminded.Key == key));
+        Assert.All(chased, key => Assert.Contains(run.State.Escalations, raised => raised.Cause == $"overdue:{key}"));
+        Assert.All(chased, key => Assert.Contains(key, Task("journey_v1_made").DependsOn));
+    }
+
+    [Fact]
+    [Trait("Requirement", "A2.13")]
+    public void What_the_CSMs_say_is_verified_before_v1_is_made()
+    {
+        TaskDefinition interviews = Task("csm_interviews_held");
+        Assert.Equal(["interview_findings"], interviews.NeedsInputs, StringComparer.Ordinal);
+        Assert.Contains("3 to 5", Plan.Inputs.Single(input => input.Key == "interview_findings").Title, StringComparison.Ordinal);
+        Assert.Contains(interviews.Key, Task("journey_v1_made").DependsOn, StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Requirement", "A21.4")]
+    [InlineData("csm_training_delivered", "60 minutes")]
+    [InlineData("sales_training_delivered", "30 minutes")]
+    [InlineData("leadership_training_delivered", "30 minutes")]
+    public void Each_training_session_is_planned_completed_and_recorded(string key, string length)
+    {
+        TaskDefinition session = Task(key);
+        Assert.Contains(length, session.Title, StringComparison.Ordinal);
+        Assert.Contains("Recorded.", session.Description, StringComparison.Ordinal);
+        Assert.Contains("training_recorded", Task("enablement_gate_decided").NeedsInputs, StringComparer.Ordinal);
+        Assert.Contains(key, Task("pilot_cohort_selected").DependsOn, StringComparer.Ordinal);
     }
 
     [Fact]

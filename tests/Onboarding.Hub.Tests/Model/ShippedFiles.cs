@@ -13,6 +13,7 @@ internal static class ShippedFiles
 {
     public const string PlaybookName = "ninety-day-onboarding.yaml";
     public const string WorkspaceName = "workspace.yaml";
+    public const string RolloutName = "structured-onboarding-rollout.yaml";
 
     /// <summary>The folder with everything that is shipped.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "playbooks");
@@ -24,6 +25,11 @@ internal static class ShippedFiles
     public static PlaybookReading PlaybookReading { get; } = PlaybookFile.Read(PlaybookText, PlaybookName);
 
     public static PlaybookDefinition Playbook => PlaybookReading.Definition!;
+
+    public static string RolloutText { get; } = File.ReadAllText(Path.Combine(Folder, RolloutName));
+
+    /// <summary>The playbook by which a team introduces structured onboarding.</summary>
+    public static PlaybookReading RolloutReading { get; } = PlaybookFile.Read(RolloutText, RolloutName);
 
     public static ImmutableArray<ProposedDefinition> Definitions { get; } = DefinitionsFile.Read(
         File.ReadAllText(Path.Combine(Folder, "definitions.yaml")), "definitions.yaml").Definitions;

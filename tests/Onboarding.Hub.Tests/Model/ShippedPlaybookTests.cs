@@ -116,6 +116,35 @@ public sealed class ShippedPlaybookTests
         Assert.Contains("recap and lessons learned", handoff.Description, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("Requirement", "A9.10")]
+    [Trait("Requirement", "A9.11")]
+    [Trait("Requirement", "A9.12")]
+    [InlineData("technical_criteria_met", "Integrations work|benchmarks are met|security|trained and activated")]
+    [InlineData("business_criteria_met", "criteria are achieved|on its timeline|above 8 of 10|expansion opportunity")]
+    [InlineData("relationship_criteria_met", "champion|executive sponsor|regular cadence|feedback")]
+    public void The_success_handoff_waits_for_the_technical_business_and_relationship_criteria(string key, string criteria)
+    {
+        PlaybookPlan plan = Plan("high_touch");
+        TaskDefinition task = plan.Tasks.Single(one => one.Key == key);
+        Assert.Equal(plan.Stages[^1].Key, task.Stage);
+        Assert.All(criteria.Split('|'), one => Assert.Contains(one, task.Description, StringComparison.Ordinal));
+        Assert.Contains(
+            key, plan.Tasks.Single(one => one.Key == "success_handoff_meeting").DependsOn, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Requirement", "A6.7")]
+    public void Sales_records_the_late_calls_that_customer_success_joined_before_the_account_is_handed_over()
+    {
+        InputDefinition record = Plan("high_touch").Inputs.Single(input => input.Key == "late_sales_calls");
+        Assert.Equal("ae", record.OwnerRole);
+        Assert.Contains(
+            record.Key, Plan("high_touch").Tasks.Single(task => task.Key == "account_transferred_to_cs").NeedsInputs,
+            StringComparer.Ordinal);
+        Assert.DoesNotContain(Plan("self_service").Inputs, input => input.Key == record.Key);
+    }
+
     [Fact]
     [Trait("Requirement", "A9.1")]
     [Trait("Requirement", "A9.2")]
