@@ -175,18 +175,18 @@ public sealed partial class LibraryTests
         return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the repository.");
     }
 
-    [GeneratedRegex(@"library/(?<file>[a-z-]+\.md)")]
+    [GeneratedRegex(@"library/(?<file>[a-z-]+\.md)", RegexOptions.None, 1000)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"^\| \[(?<file>[a-z-]+\.md)\]\(library/\k<file>\) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| \[(?<file>[a-z-]+\.md)\]\(library/\k<file>\) \|", RegexOptions.Multiline, 1000)]
     private static partial Regex Listed();
 
-    [GeneratedRegex(@"\]\((?<file>[a-z-]+\.md)\)")]
+    [GeneratedRegex(@"\]\((?<file>[a-z-]+\.md)\)", RegexOptions.None, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex("`(?<word>[^`]+)`")]
+    [GeneratedRegex("`(?<word>[^`]+)`", RegexOptions.None, 1000)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\((?<minutes>\d+) minutes")]
+    [GeneratedRegex(@"\((?<minutes>\d+) minutes", RegexOptions.None, 1000)]
     private static partial Regex Minutes();
 }

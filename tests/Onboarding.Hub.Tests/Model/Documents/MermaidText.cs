@@ -24,10 +24,11 @@ internal static partial class MermaidText
     /// <summary>Whether a line is one of those that a flowchart of the hub is made of.</summary>
     public static bool IsOfFlowchart(string line) => Statement().IsMatch(line);
 
-    [GeneratedRegex("#(?<number>[0-9]+);")]
+    [GeneratedRegex("#(?<number>[0-9]+);", RegexOptions.None, 1000)]
     private static partial Regex Numbered();
 
     [GeneratedRegex(
-        @"^(?:|flowchart (?:TB|LR)|  (?:end|subgraph s\d+\[" + Label + @"\]|  " + Node + "|" + Node + "|" + Link + "|" + Style + "))$")]
+        @"^(?:|flowchart (?:TB|LR)|  (?:end|subgraph s\d+\[" + Label + @"\]|  " + Node + "|" + Node + "|" + Link + "|" + Style + "))$",
+        RegexOptions.None, 1000)]
     private static partial Regex Statement();
 }

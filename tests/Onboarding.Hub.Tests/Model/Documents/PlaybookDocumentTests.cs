@@ -230,6 +230,6 @@ public sealed partial class PlaybookDocumentTests
             - (2 * lines.Count(line => line.StartsWith("| ---", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex("`[A-Z][A-Za-z]+`")]
+    [GeneratedRegex("`[A-Z][A-Za-z]+`", RegexOptions.None, 1000)]
     private static partial Regex Call();
 }
