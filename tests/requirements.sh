@@ -58,7 +58,7 @@ table() {
   awk -F '\t' '{ printf "| %s | [%s](../%s) | %s |\n", $1, $2, $2, $3 }' "$content"
 }
 
-# Faults of the list of content: a file that is not there, or what a test shows as well.
+# Faults of the list of content.
 faults() {
   local number file what
   while IFS=$'\t' read -r number file what; do
@@ -66,8 +66,6 @@ faults() {
     [ -n "$what" ] || echo "$content: $number: it does not say what in $file"
     grep -qxF "$number" <(numbers) || echo "$content: there is no $number"
   done < "$content"
-  comm -12 <(cut -f1 "$content" | sort -u) <(tests | cut -f1 | sort -u) |
-    sed "s|.*|$content: & is shown by a test; take it out|"
 }
 
 missing() {

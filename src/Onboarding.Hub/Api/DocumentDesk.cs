@@ -84,11 +84,14 @@ internal sealed class DocumentDesk(AggregateReads reads, IJournalStore journal, 
     private async Task<AuditState?> AuditAsync(
         WorkspaceId workspace, DocumentKind kind, string? key, CancellationToken cancellationToken)
     {
-        if (key is null)
+        if (key is null && kind == DocumentKind.CurrentJourneyMap)
         {
-            return kind == DocumentKind.CurrentJourneyMap
-                ? throw Refuse.Field("audit", "audit is missing; name the audit that says how it went before.")
-                : null;
+            throw Refuse.Field("audit", "audit is missing; name the audit that says how it went before.");
+        }
+
+        if (key is null || !PlaybookDocuments.IsOfOneTier(kind))
+        {
+            return null;
         }
 
         var name = new ResourceName(workspace, Collection.Audits, key);

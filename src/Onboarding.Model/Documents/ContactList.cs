@@ -38,6 +38,7 @@ internal static class ContactList
         .. plan.Stages.Select(stage => stage.OwnerRole),
         .. plan.Tasks.Select(task => task.OwnerRole),
         .. plan.Inputs.Select(input => input.OwnerRole),
+        .. plan.SetupActions.Select(action => action.OwnerRole),
         .. plan.Escalation.Select(step => step.Role),
         .. plan.Alerts.Select(alert => alert.TellRole).OfType<string>(),
         .. plan.Milestones.Select(milestone => milestone.ConfirmedBy).OfType<string>(),

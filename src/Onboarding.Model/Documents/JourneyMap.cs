@@ -40,6 +40,7 @@ internal static class JourneyMap
         Line(map, $"live([{Mermaid.Label("Live", "set-up, communication and handoff are complete")}])");
         Line(map, $"{before} --> live");
         AddMilestones(map, plan, sources, tier);
+        AddSetupActions(map, plan);
         AddTrouble(map, plan);
         map.Append(Styles);
         return map.ToString();
@@ -124,6 +125,17 @@ internal static class JourneyMap
         sources.Audit?.Report?.Find(FigureKeys.TimeToValue, "tier", tier) is { } figure
             ? $"before: {FigureWords.Of(figure)}"
             : null;
+
+    private static void AddSetupActions(StringBuilder map, PlaybookPlan plan)
+    {
+        if (!plan.SetupActions.IsEmpty)
+        {
+            Line(map, $"systems[{Mermaid.Label(plan.SetupActions
+                .Select(action => $"- {action.Title}: {action.System} ({RuleWords.Role(action.OwnerRole)})")
+                .Prepend("Asked of other systems, confirmed before going live:"))}]");
+            Line(map, "systems --> live");
+        }
+    }
 
     private static void AddTrouble(StringBuilder map, PlaybookPlan plan)
     {

@@ -97,6 +97,8 @@ internal static class Specification
                 ["CRM", "hub", $"facts of the account that rules ask for: {Fields(CrmFields.ReadFromAccounts(sources))}"],
                 ["CS platform", "hub", $"outcomes that prove milestones: {Fields(Proofs(plans))}"],
                 ["CS platform", "hub", "tasks that were done there"],
+                ["hub", "other systems", $"set-up actions, by signed messages: {Fields(plans
+                    .SelectMany(plan => plan.SetupActions).Select(action => action.System))}"],
                 ["any system", "hub", $"signals that alerts look at (RecordSignal): {Fields(Signals(plans))}"],
                 ["hub", "CRM", $"what sales is told: {Fields(SetByHub(ResourceKind.Opportunity))}; "
                     + $"on the account {Fields(SetByHub(ResourceKind.Account))}"],

@@ -21,6 +21,7 @@ internal static class SpecifiedVariant
         AddTasks(writer, plan);
         AddMilestones(writer, plan, sources);
         AddInputs(writer, plan, sources);
+        AddSetupActions(writer, plan);
         AddAlerts(writer, plan);
         writer.Heading(3, "Escalation path");
         writer.Steps(plan.Escalation.Select(step =>
@@ -90,6 +91,26 @@ internal static class SpecifiedVariant
                 Named(input.Title, input.Key), Kind(input.Kind), Role(input.OwnerRole),
                 critical.Contains(input.Key) ? sources.PhaseOf(DefinitionKind.CriticalInput, input.Key) ?? "-" : "-",
             ])));
+    }
+
+    private static void AddSetupActions(MarkdownWriter writer, PlaybookPlan plan)
+    {
+        writer.Heading(3, "Set-up actions");
+        writer.Table(
+            ["set-up action", "system", "owner", "after", "needs", "applies", "confirmed within", "completes", "sends"],
+            plan.SetupActions.Select((ImmutableArray<string> (action) =>
+            [
+                Named(action.Title, action.Key), Markdown.Code(action.System), Role(action.OwnerRole),
+                Keys([.. action.After, .. action.AfterTasks]), Keys([.. action.NeedsInputs, .. action.NeedsMilestones]),
+                Applies(action), RuleWords.Days(action.ConfirmDays, action.ConfirmUnit),
+                action.Completes is { } task ? Markdown.Code(task) : "-", Keys([.. action.SendFields, .. action.SendInputs]),
+            ])));
+    }
+
+    private static string Applies(SetupActionDefinition action)
+    {
+        string always = action.AppliesWhen is { } when ? $"when {Markdown.Code(RuleWords.Of(when))}" : "always";
+        return action.Stage is { } stage ? $"{always}, from stage {Markdown.Code(stage)} on" : always;
     }
 
     private static void AddAlerts(MarkdownWriter writer, PlaybookPlan plan)

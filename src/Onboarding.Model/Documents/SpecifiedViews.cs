@@ -19,8 +19,8 @@ internal static class SpecifiedViews
                     + $"milestones against their target, inputs verified ({Calls("GetOnboarding", "WatchOnboarding")})"],
                 ["Portfolio of a CSM", "CSM, lead", "every customer in onboarding, and what is to be done next, most "
                     + $"pressing first ({Calls("ListOnboardings", "ListPortfolioActions")})"],
-                ["Leadership", "VP CS", "time-to-value, completion in time by tier, stalled share, milestones on target, "
-                    + $"each month and quarter against its threshold ({Calls("ListReviews")})"],
+                ["Leadership", "VP CS", "time-to-value, completion, stalled share and days in each stage, by tier and cohort; "
+                    + $"each month and quarter against its threshold ({Calls("GetPortfolioReport", "ListReviews")})"],
                 ["At risk", "lead, VP CS", $"alarms that nobody has answered ({Calls("ListPortfolioActions")})"],
                 ["Before and after", "VP CS, VP Sales", $"baseline and pilot with interval ({
                     Calls("GetAuditReport", "GetPilotReport")})"],

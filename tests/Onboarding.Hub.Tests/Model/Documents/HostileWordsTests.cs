@@ -71,6 +71,7 @@ public sealed class HostileWordsTests
             Tasks = [.. plan.Tasks.Select(task => task with { Title = word, Description = word })],
             Milestones = [.. plan.Milestones.Select(one => one with { Title = word, ConfirmedBy = word })],
             Inputs = [.. plan.Inputs.Select(input => input with { Title = word, OwnerRole = word })],
+            SetupActions = [.. plan.SetupActions.Select(action => action with { Title = word, System = word })],
             Alerts = [.. plan.Alerts.Select(alert => alert with { Title = word, Next = word })],
             Escalation = [.. plan.Escalation.Select(step => step with { Role = word })],
         };

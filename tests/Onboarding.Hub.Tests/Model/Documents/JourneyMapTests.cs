@@ -28,6 +28,8 @@ public sealed class JourneyMapTests
             map.Split('\n').Count(line => line.TrimStart().StartsWith('m') && line.Contains(" --> g", StringComparison.Ordinal)));
         string seen = MermaidText.Seen(map);
         Assert.All(plan.Tasks, task => Assert.Contains(task.Title, seen, StringComparison.Ordinal));
+        Assert.All(plan.SetupActions, action =>
+            Assert.Contains($"- {action.Title}: {action.System} (", seen, StringComparison.Ordinal));
         Assert.All(plan.Inputs.Where(IsGate), input => Assert.Contains($"- {input.Title} (", seen, StringComparison.Ordinal));
 
         bool IsGate(InputDefinition input) =>

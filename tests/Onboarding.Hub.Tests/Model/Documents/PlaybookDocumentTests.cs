@@ -28,6 +28,7 @@ public sealed partial class PlaybookDocumentTests
             Assert.Equal(plan.Tasks.Length, Rows(chapter, "### Tasks"));
             Assert.Equal(plan.Milestones.Length, Rows(chapter, "### Milestone objects"));
             Assert.Equal(plan.Inputs.Length, Rows(chapter, "### Inputs"));
+            Assert.Equal(plan.SetupActions.Length, Rows(chapter, "### Set-up actions"));
             Assert.Equal(plan.Alerts.Length, Rows(chapter, "### Alerts"));
         }
 
