@@ -59,14 +59,15 @@ internal sealed class DocumentDesk(AggregateReads reads, IJournalStore journal, 
 
         if (settings.Tiers.All(rule => rule.Tier != request.Tier))
         {
-            throw Refuse.Field(
-                "tier", $"The workspace has no such tier; it has {string.Join(", ", settings.Tiers.Select(rule => rule.Tier))}.");
+            string known = string.Join(", ", settings.Tiers.Select(rule => rule.Tier));
+            throw Refuse.Field("tier", $"The workspace has no such tier; it has {known}.");
         }
 
         if (revision.Definition.PlanFor(request.Tier) is null)
         {
             throw Refuse.Conflict(
-                request.Name, $"{request.Name} has no variant for the tier {request.Tier}; publish a revision with one.");
+                request.Name,
+                $"{request.Name} has no variant for the tier {request.Tier}; publish a revision with one.");
         }
     }
 

@@ -14,7 +14,8 @@ namespace Onboarding.Hub.Api;
 
 /// <summary>Serves playbooks and their revisions.</summary>
 internal sealed class PlaybookApi(
-    AggregateReads reads, PlaybookPublication publication, DocumentDesk documents) : V1.PlaybookService.PlaybookServiceBase
+    AggregateReads reads, PlaybookPublication publication, DocumentDesk documents)
+    : V1.PlaybookService.PlaybookServiceBase
 {
     public override async Task<V1.Playbook> GetPlaybook(V1.GetPlaybookRequest request, ServerCallContext context)
     {

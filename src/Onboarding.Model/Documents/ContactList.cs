@@ -18,17 +18,20 @@ internal static class ContactList
                 .Select((ImmutableArray<string> (line) =>
                 [
                     $"{Markdown.Text(RuleWords.Role(line.Role))} ({Markdown.Code(line.Role)})",
-                    line.Tier is { } tier ? Markdown.Text(sources.Settings.Tiers.FirstOrDefault(rule => rule.Tier == tier)?.Title
-                        ?? tier) : "all others",
+                    line.Tier is { } tier ? Markdown.Text(TitleOf(sources, tier)) : "all others",
                     Markdown.List(line.People.Select(Markdown.Text)),
                 ])));
         foreach ((PlaybookPlan plan, _) in sources.Variants)
         {
             writer.Heading(2, $"When something is wrong: {plan.Title}");
             writer.Steps(plan.Escalation.Select(step =>
-                $"{Markdown.Text(RuleWords.Role(step.Role))}, who has {RuleWords.Days(step.AcknowledgeDays)} to answer"));
+                $"{Markdown.Text(RuleWords.Role(step.Role))}, who has {
+                    RuleWords.Days(step.AcknowledgeDays)} to answer"));
         }
     };
+
+    private static string TitleOf(DocumentSources sources, string tier) =>
+        sources.Settings.Tiers.FirstOrDefault(rule => rule.Tier == tier)?.Title ?? tier;
 
     private static bool IsShown(DocumentSources sources, string? tier) =>
         tier is null || sources.Tiers.Any(rule => rule.Tier == tier);

@@ -5,7 +5,9 @@ using Onboarding.Model.Audits.Reports;
 
 namespace Onboarding.Model.Documents;
 
-/// <summary>Draws how customers of one tier went before, by what an audit measured. What it could not measure says why.</summary>
+/// <summary>
+/// Draws how customers of one tier went before, by what an audit measured. What it could not measure says why.
+/// </summary>
 internal static class CurrentJourney
 {
     private const string ByTier = "tier";
@@ -17,11 +19,12 @@ internal static class CurrentJourney
         AuditReport report = audit.Report!;
         string Told(string key) => FigureWords.Of(report.Find(key, ByTier, tier));
         int deals = report.Find(FigureKeys.Deals, ByTier, tier)?.Cases ?? 0;
+        string period = $"{deals} deals, {audit.From:yyyy-MM-dd} to {audit.Until.AddDays(-1):yyyy-MM-dd}";
+        IEnumerable<string> handoff =
+            ["Handoff from sales", $"all fields: {Told(FigureKeys.HandoffComplete)}", .. Gaps(report, tier)];
         var map = new StringBuilder("flowchart LR\n");
-        Add(map, $"won([{Mermaid.Label(
-            "Closed-won", sources.Tiers[0].Title, $"{deals} deals, {audit.From:yyyy-MM-dd} to {audit.Until.AddDays(-1):yyyy-MM-dd}")}])");
-        Add(map, $"handoff[{Mermaid.Label(
-            Gaps(report, tier).Prepend($"all fields: {Told(FigureKeys.HandoffComplete)}").Prepend("Handoff from sales"))}]");
+        Add(map, $"won([{Mermaid.Label("Closed-won", sources.Tiers[0].Title, period)}])");
+        Add(map, $"handoff[{Mermaid.Label(handoff)}]");
         Add(map, $"activity[{Mermaid.Label("First activity", Told(FigureKeys.DaysToFirstActivity))}]");
         Add(map, $"value[{Mermaid.Label("First value", Told(FigureKeys.TimeToValue))}]");
         Add(map, $"complete[{Mermaid.Label(

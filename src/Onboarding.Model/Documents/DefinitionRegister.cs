@@ -32,15 +32,23 @@ internal static class DefinitionRegister
         writer.Paragraph(Markdown.Text(state.Present.Text.Meaning));
         writer.Bullets(
         [
-            $"State: {state.Phase.ToString().ToUpperInvariant()}, v{state.Present.Number} of {state.Present.At:yyyy-MM-dd} by "
-                + $"{Markdown.Text(state.Present.By)}{(state.Present.Reason.Length == 0 ? "" : $": {Markdown.Text(state.Present.Reason)}")}",
+            $"State: {state.Phase.ToString().ToUpperInvariant()}, {Written(state.Present)}",
             .. state.Present.SignOffs.Select(Said),
-            $"Still to approve: {Markdown.List(state.MissingApprovers.Select(role => Markdown.Text(RuleWords.Role(role))))}",
+            $"Still to approve: {Markdown.List(state.MissingApprovers.Select(Role))}",
         ]);
     }
 
-    private static string Said(SignOff said) => said.Approves
-        ? $"Approved by {Markdown.Text(RuleWords.Role(said.Role))} ({Markdown.Text(said.Person)}) on {said.At:yyyy-MM-dd}"
-        : $"Contested by {Markdown.Text(RuleWords.Role(said.Role))} ({Markdown.Text(said.Person)}) on {said.At:yyyy-MM-dd}: "
-            + Markdown.Text(said.Reason);
+    private static string Written(DefinitionVersion version)
+    {
+        string written = $"v{version.Number} of {version.At:yyyy-MM-dd} by {Markdown.Text(version.By)}";
+        return version.Reason.Length == 0 ? written : $"{written}: {Markdown.Text(version.Reason)}";
+    }
+
+    private static string Said(SignOff said)
+    {
+        string who = $"by {Role(said.Role)} ({Markdown.Text(said.Person)}) on {said.At:yyyy-MM-dd}";
+        return said.Approves ? $"Approved {who}" : $"Contested {who}: {Markdown.Text(said.Reason)}";
+    }
+
+    private static string Role(string key) => Markdown.Text(RuleWords.Role(key));
 }

@@ -14,9 +14,11 @@ internal static class FigureWords
         { Value: null } => figure.Remark.Length == 0 ? "not known" : $"not known: {figure.Remark}",
         { Count: { } count } => $"{Percent(figure.Value.Value)}, {count} of {figure.Cases}",
         { Quartiles: { } half } =>
-            $"median {Number(figure.Value.Value)} days of {figure.Cases}, half of them {Number(half.Low)} to {Number(half.High)}",
-        _ => $"median {Number(figure.Value.Value)} days of {figure.Cases}",
+            $"{Median(figure.Value.Value, figure.Cases)}, half of them {Number(half.Low)} to {Number(half.High)}",
+        _ => Median(figure.Value.Value, figure.Cases),
     };
+
+    private static string Median(double value, int cases) => $"median {Number(value)} days of {cases}";
 
     private static string Percent(double share) => $"{Number(share * 100)} %";
 

@@ -15,17 +15,18 @@ internal static class HandoffGuide
         writer.Steps(
         [
             "The deal is closed-won, and the hub asks for its handoff. The tier of the account says which fields.",
-            $"Each empty field is a next action of the deal's account executive, and {Markdown.Code("handoff_missing")} in the "
-                + "CRM lists them.",
-            $"When all are filled in, {Markdown.Code("handoff_complete")} is set, customer success is assigned and told, and "
-                + "the playbook starts. From then on customer success owns the customer; the account executive stays the "
-                + "contact for what was sold.",
+            "Each empty field is a next action of the deal's account executive, and `handoff_missing` in the CRM lists "
+                + "them.",
+            "When all are filled in, `handoff_complete` is set, customer success is assigned and told, and the playbook "
+                + "starts. From then on customer success owns the customer; the account executive stays the contact for "
+                + "what was sold.",
             "The fields go to the customer-success platform as a note, so nobody asks the customer twice.",
         ]);
         writer.Heading(2, "What is refused until then");
         writer.Bullets(
         [
-            "Assigning customer success to the deal: in the hub, over the API, and in the CRM itself where `hub setup` has installed its validation rule.",
+            "Assigning customer success to the deal: in the hub, over the API, and in the CRM itself where `hub setup` "
+                + "has installed its validation rule.",
             "The start of the onboarding, and with it everything promised to the customer.",
         ]);
         writer.Paragraph(

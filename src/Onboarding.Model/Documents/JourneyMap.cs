@@ -53,10 +53,9 @@ internal static class JourneyMap
             $"SLA: {RuleWords.Days(stage.SlaDays, stage.SlaUnit)}")}]");
         IEnumerable<TaskDefinition> tasks = plan.Tasks.Where(task => task.Stage == stage.Key && task.OnAlert is null);
         int owner = 0;
-        foreach (IGrouping<string, TaskDefinition> owned in tasks.GroupBy(task => task.OwnerRole, StringComparer.Ordinal))
+        foreach (var owned in tasks.GroupBy(task => task.OwnerRole, Shown, StringComparer.Ordinal))
         {
-            Line(map, $"  s{number}o{++owner}[{Mermaid.Label(
-                owned.Select(Shown).Prepend($"{RuleWords.Role(owned.Key)}:"))}]");
+            Line(map, $"  s{number}o{++owner}[{Mermaid.Label(owned.Prepend($"{RuleWords.Role(owned.Key)}:"))}]");
         }
 
         // A subgraph without a node is drawn as a plain one, which would lose its title.
@@ -147,9 +146,10 @@ internal static class JourneyMap
             Line(map, $"help[{Mermaid.Label(help.Prepend("When an alert is raised:"))}]");
         }
 
-        Line(map, $"told[{Mermaid.Label(plan.Escalation
-            .Select((step, index) => $"{index + 1}. {RuleWords.Role(step.Role)}, {RuleWords.Days(step.AcknowledgeDays)} to answer")
-            .Prepend($"Stalled after {RuleWords.Days(plan.StalledAfterDays)} in a stage, or an alarm, is told to:"))}]");
+        IEnumerable<string> told = plan.Escalation.Select((step, index) =>
+            $"{index + 1}. {RuleWords.Role(step.Role)}, {RuleWords.Days(step.AcknowledgeDays)} to answer");
+        string when = $"Stalled after {RuleWords.Days(plan.StalledAfterDays)} in a stage, or an alarm, is told to:";
+        Line(map, $"told[{Mermaid.Label(told.Prepend(when))}]");
     }
 
     private static void Line(StringBuilder map, string line) => map.Append("  ").Append(line).Append('\n');

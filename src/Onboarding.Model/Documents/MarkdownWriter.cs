@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Onboarding.Model.Documents;
 
-/// <summary>Puts a Markdown document together. Titles are texts of people; everything else is Markdown already.</summary>
+/// <summary>Puts a Markdown document together. Titles are texts of people; all else is Markdown already.</summary>
 internal sealed class MarkdownWriter
 {
     private readonly StringBuilder _text = new();

@@ -6,32 +6,36 @@ using Onboarding.Model.Workspaces;
 
 namespace Onboarding.Model.Documents;
 
-/// <summary>Says what each milestone means, how far that is agreed, by when it is to be reached in each tier, and what proves it.</summary>
+/// <summary>
+/// Says what each milestone means, how far that is agreed, by when it is to be reached in each tier, and what proves it.
+/// </summary>
 internal static class MilestoneFramework
 {
     public static Action<MarkdownWriter> Of(DocumentSources sources) => writer =>
     {
         ImmutableArray<PlaybookPlan> plans = [.. sources.Variants.Select(variant => variant.Plan)];
-        foreach (string key in plans.SelectMany(plan => plan.Milestones).Select(one => one.Key).Distinct(StringComparer.Ordinal))
+        foreach (MilestoneDefinition any in plans.SelectMany(plan => plan.Milestones).DistinctBy(one => one.Key))
         {
-            MilestoneDefinition any = plans.SelectMany(plan => plan.Milestones).First(one => one.Key == key);
             writer.Heading(2, any.Title);
-            writer.Paragraph(Meaning(sources, key));
+            writer.Paragraph(Meaning(sources, any.Key));
             if (any.FirstValue)
             {
-                writer.Paragraph("Time-to-value ends here: the days from closed-won to the day on which it is reached.");
+                writer.Paragraph(
+                    "Time-to-value ends here: the days from closed-won to the day on which it is reached.");
             }
 
             writer.Table(
                 ["tier", "by", "proven when", "on the day of", "confirmed by"],
-                sources.Tiers.Select(rule => Row(sources, rule, key)));
+                sources.Tiers.Select(rule => Row(sources, rule, any.Key)));
         }
     };
 
     private static string Meaning(DocumentSources sources, string key)
     {
         DefinitionState? state = sources.Definition(DefinitionKind.Milestone, key);
-        string meaning = state is null ? "Not in the register of definitions." : Markdown.Text(state.Present.Text.Meaning);
+        string meaning = state is null
+            ? "Not in the register of definitions."
+            : Markdown.Text(state.Present.Text.Meaning);
         return sources.PhaseOf(DefinitionKind.Milestone, key) is { } phase
             ? $"{meaning} State: {phase}{(state is null ? "" : $", v{state.Present.Number}")}."
             : meaning;

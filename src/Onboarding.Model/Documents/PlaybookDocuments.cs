@@ -36,8 +36,9 @@ public static class PlaybookDocuments
         var writer = new MarkdownWriter();
         writer.Heading(1, title);
         writer.Paragraph(
-            $"Made from revision {sources.Revision} of playbook {Markdown.Code(sources.Playbook.Name)}, the settings of "
-            + $"{Markdown.Text(sources.Settings.DisplayName)} and the register of definitions. Change those, and make it anew.");
+            $"Made from revision {sources.Revision} of playbook {Markdown.Code(sources.Playbook.Name)}, the settings "
+            + $"of {Markdown.Text(sources.Settings.DisplayName)} and the register of definitions. Change those, and "
+            + "make it anew.");
         write(writer);
         return new PlaybookDocument(title, PlaybookDocument.Markdown, writer.ToString());
     }

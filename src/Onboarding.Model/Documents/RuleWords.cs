@@ -11,7 +11,7 @@ using Onboarding.Model.Signals;
 
 namespace Onboarding.Model.Documents;
 
-/// <summary>Rules of playbooks and settings in words, as their files say them. The words are texts, to be made harmless.</summary>
+/// <summary>Rules of playbooks and settings in words, as their files say them: texts, to be made harmless.</summary>
 internal static class RuleWords
 {
     /// <summary>Such as "complexity = high or strategic = true".</summary>
@@ -39,9 +39,12 @@ internal static class RuleWords
     }
 
     /// <summary>The name of a role for people; its key where it has none.</summary>
-    public static string Role(string key) => NextActions.Role.Usual.FirstOrDefault(role => role.Key == key)?.Title is { } title
-        ? key.StartsWith(NextActions.Role.CustomerPrefix, StringComparison.Ordinal) ? $"Customer: {title}" : title
-        : key;
+    public static string Role(string key)
+    {
+        string title = NextActions.Role.Usual.FirstOrDefault(role => role.Key == key)?.Title ?? key;
+        bool isCustomers = key.StartsWith(NextActions.Role.CustomerPrefix, StringComparison.Ordinal);
+        return isCustomers && title != key ? $"Customer: {title}" : title;
+    }
 
     private static string Of(AlertRule rule) => rule switch
     {
@@ -68,8 +71,8 @@ internal static class RuleWords
                 $"average {name} of {Days(signal.OverDays)} {compared}, of {signal.ReportsMin} reports at least",
             SignalReading.Average => $"average {name} of {Days(signal.OverDays)} {compared}",
             SignalReading.Count => $"reports of {name} within {Days(signal.OverDays)} {compared}",
-            SignalReading.Spike => $"reports of {name} within 7 days over the mean of 8 weeks plus 3 standard deviations, "
-                + $"and {threshold} at least",
+            SignalReading.Spike => $"reports of {name} within 7 days over the mean of 8 weeks plus 3 standard "
+                + $"deviations, and {threshold} at least",
             SignalReading.Deviation => $"newest {name} worse than the mean of 8 weeks by 3 standard deviations, of "
                 + $"{threshold} reports at least",
             _ => throw new UnreachableException(),
@@ -86,10 +89,11 @@ internal static class RuleWords
         _ => throw new UnreachableException(),
     };
 
-    private static string Joined(ImmutableArray<Condition> parts, string word) => string.Join(
-        $" {word} ", parts.Select(part => part is Condition.All { Parts.Length: > 1 } or Condition.Any { Parts.Length: > 1 }
-            ? $"({Of(part)})"
-            : Of(part)));
+    private static string Joined(ImmutableArray<Condition> parts, string word) =>
+        string.Join($" {word} ", parts.Select(part => IsJoined(part) ? $"({Of(part)})" : Of(part)));
+
+    private static bool IsJoined(Condition condition) =>
+        condition is Condition.All { Parts.Length: > 1 } or Condition.Any { Parts.Length: > 1 };
 
     private static string Sign(Comparison comparison) => comparison switch
     {

@@ -34,8 +34,8 @@ internal static class Specification
     {
         writer.Heading(2, "Trigger and variants");
         writer.Paragraph(sources.StartsByDeal
-            ? "A closed-won deal starts it, once every mandatory handoff field is filled in and customer success is assigned. "
-                + "The tier of the account picks the variant; the rules are tried from top to bottom."
+            ? "A closed-won deal starts it, once every mandatory handoff field is filled in and customer success is "
+                + "assigned. The tier of the account picks the variant; the rules are tried from top to bottom."
             : "It is started by name, and by no deal. The tier of the account picks the variant.");
         writer.Table(
             ["tier", "holds when", "variant", "stages", "tasks", "milestones", "inputs"],
@@ -73,7 +73,7 @@ internal static class Specification
                     Markdown.List(before.Keys.Where(key => !now.ContainsKey(key)).Select(Markdown.Code)),
                     Markdown.List(now.Keys.Where(key => !before.ContainsKey(key)).Select(Markdown.Code)),
                     Markdown.List(now.Values
-                        .Where(task => before.TryGetValue(task.Key, out TaskDefinition? held) && IsOtherwise(task, held))
+                        .Where(task => before.GetValueOrDefault(task.Key) is { } held && IsOtherwise(task, held))
                         .Select(task => Markdown.Code(task.Key))),
                 ];
             })));
@@ -87,14 +87,15 @@ internal static class Specification
         ImmutableArray<PlaybookPlan> plans = [.. sources.Variants.Select(variant => variant.Plan)];
         writer.Heading(2, "Connections");
         writer.Paragraph(
-            "The names are the hub's canonical ones. The mapping file of each connection says which field of the platform "
-            + "each one is.");
+            "The names are the hub's canonical ones. The mapping file of each connection says which field of the "
+            + "platform each one is.");
         writer.Table(
             ["from", "to", "what"],
             [
                 ["CRM", "hub", "closed-won deals with their account and stakeholders, and the handoff fields: "
                     + Fields(CrmFields.ReadFromDeals(sources))],
-                ["CRM", "hub", $"facts of the account that rules ask for: {Fields(CrmFields.ReadFromAccounts(sources))}"],
+                ["CRM", "hub", "facts of the account that rules ask for: "
+                    + Fields(CrmFields.ReadFromAccounts(sources))],
                 ["CS platform", "hub", $"outcomes that prove milestones: {Fields(Proofs(plans))}"],
                 ["CS platform", "hub", "tasks that were done there"],
                 ["hub", "other systems", $"set-up actions, by signed messages: {Fields(plans
@@ -102,8 +103,8 @@ internal static class Specification
                 ["any system", "hub", $"signals that alerts look at (RecordSignal): {Fields(Signals(plans))}"],
                 ["hub", "CRM", $"what sales is told: {Fields(SetByHub(ResourceKind.Opportunity))}; "
                     + $"on the account {Fields(SetByHub(ResourceKind.Account))}"],
-                ["hub", "CS platform", "the onboarding with stage and owner, its open tasks with owner and due day, its "
-                    + "milestones, and the handoff as a note"],
+                ["hub", "CS platform", "the onboarding with stage and owner, its open tasks with owner and due day, "
+                    + "its milestones, and the handoff as a note"],
             ]);
     }
 

@@ -13,10 +13,12 @@ internal static class SpecifiedVariant
         MarkdownWriter writer, PlaybookPlan plan, ImmutableArray<TierRule> tiers, DocumentSources sources)
     {
         writer.Heading(2, $"Variant {plan.Title}");
-        writer.Paragraph($"Key {Markdown.Code(plan.Variant)}; serves {(tiers.IsEmpty
+        string served = tiers.IsEmpty
             ? "no tier of these settings"
-            : Markdown.List(tiers.Select(rule => Markdown.Text(rule.Title))))}. Kickoff {
-            RuleWords.Days(plan.KickoffAfterDays)} after the start, moved to a working day, until somebody sets its day.");
+            : Markdown.List(tiers.Select(rule => Markdown.Text(rule.Title)));
+        writer.Paragraph(
+            $"Key {Markdown.Code(plan.Variant)}; serves {served}. Kickoff {RuleWords.Days(plan.KickoffAfterDays)} after "
+            + "the start, moved to a working day, until somebody sets its day.");
         AddStages(writer, plan);
         AddTasks(writer, plan);
         AddMilestones(writer, plan, sources);
@@ -49,8 +51,8 @@ internal static class SpecifiedVariant
             plan.Tasks.Select((ImmutableArray<string> (task) =>
             [
                 Named(task.Title, task.Key), Markdown.Code(task.Stage), Role(task.OwnerRole),
-                Markdown.Code(task.Due.InWords), Keys(task.DependsOn), Keys([.. task.NeedsInputs, .. task.NeedsMilestones]),
-                Applies(task), Reminders(task), task.CustomerVisible ? "yes" : "no",
+                Markdown.Code(task.Due.InWords), Keys(task.DependsOn),
+                Keys([.. task.NeedsInputs, .. task.NeedsMilestones]), Applies(task), Reminders(task), task.CustomerVisible ? "yes" : "no",
                 task.Area == GoLiveArea.None ? "-" : task.Area.ToString().ToLowerInvariant(),
             ])));
     }
@@ -103,7 +105,8 @@ internal static class SpecifiedVariant
                 Named(action.Title, action.Key), Markdown.Code(action.System), Role(action.OwnerRole),
                 Keys([.. action.After, .. action.AfterTasks]), Keys([.. action.NeedsInputs, .. action.NeedsMilestones]),
                 Applies(action), RuleWords.Days(action.ConfirmDays, action.ConfirmUnit),
-                action.Completes is { } task ? Markdown.Code(task) : "-", Keys([.. action.SendFields, .. action.SendInputs]),
+                action.Completes is { } task ? Markdown.Code(task) : "-",
+                Keys([.. action.SendFields, .. action.SendInputs]),
             ])));
     }
 

@@ -16,11 +16,13 @@ internal static class SpecifiedViews
             ["view", "for", "shows"],
             [
                 ["Progress of a customer", "CSM, customer", "stages against their SLA, tasks by owner and due day, "
-                    + $"milestones against their target, inputs verified ({Calls("GetOnboarding", "WatchOnboarding")})"],
+                    + "milestones against their target, inputs verified "
+                    + $"({Calls("GetOnboarding", "WatchOnboarding")})"],
                 ["Portfolio of a CSM", "CSM, lead", "every customer in onboarding, and what is to be done next, most "
                     + $"pressing first ({Calls("ListOnboardings", "ListPortfolioActions")})"],
-                ["Leadership", "VP CS", "time-to-value, completion, stalled share and days in each stage, by tier and cohort; "
-                    + $"each month and quarter against its threshold ({Calls("GetPortfolioReport", "ListReviews")})"],
+                ["Leadership", "VP CS", "time-to-value, completion, stalled share and days in each stage, by tier and "
+                    + "cohort; each month and quarter against its threshold "
+                    + $"({Calls("GetPortfolioReport", "ListReviews")})"],
                 ["At risk", "lead, VP CS", $"alarms that nobody has answered ({Calls("ListPortfolioActions")})"],
                 ["Before and after", "VP CS, VP Sales", $"baseline and pilot with interval ({
                     Calls("GetAuditReport", "GetPilotReport")})"],
@@ -69,7 +71,8 @@ internal static class SpecifiedViews
         yield return ["Task is overdue", $"{RuleWords.Days(plan.EscalateOverdueAfterDays)} after its due day", path];
         yield return ["Milestone is late", $"late by more than {RuleWords.Days(plan.EscalateOverdueAfterDays)}", path];
         yield return ["Stage is past its SLA", "the day after", path];
-        yield return ["Customer is stalled", $"after {RuleWords.Days(plan.StalledAfterDays)} in a stage, or what the stage says", path];
+        yield return
+            ["Customer is stalled", $"{RuleWords.Days(plan.StalledAfterDays)} in a stage, or what the stage says", path];
         yield return [$"{plan.Alerts.Length} alerts", "as their rules say", $"the role of the alert, then {path}"];
     }
 

@@ -8,7 +8,9 @@ using Onboarding.Model.Workspaces;
 
 namespace Onboarding.Model.Documents;
 
-/// <summary>Says who belongs to which tier, how long its stages take, and how often a customer of it is met, written to or asked.</summary>
+/// <summary>
+/// Says who belongs to which tier, how long its stages take, and how often a customer of it is met, written to or asked.
+/// </summary>
 internal static class TierGuide
 {
     public static Action<MarkdownWriter> Of(DocumentSources sources) => writer =>
@@ -62,7 +64,7 @@ internal static class TierGuide
         .OrderBy(unit => unit.Key)
         .Select(unit => RuleWords.Days(unit.Sum(stage => stage.SlaDays), unit.Key)));
 
-    /// <summary>What the customer sees is a touchpoint: a call, a mail, a session, or something asked of the customer.</summary>
+    /// <summary>What the customer sees is a touchpoint: a call, a mail, a session, or something asked for.</summary>
     private static void AddTouchpoints(MarkdownWriter writer, PlaybookPlan plan)
     {
         writer.Heading(3, "Touchpoints");
@@ -92,6 +94,7 @@ internal static class TierGuide
         }
 
         string every = ((double)stage.SlaDays / count).ToString("0.#", CultureInfo.InvariantCulture);
-        return $"one in {every} {(stage.SlaUnit == DayUnit.Business ? "business " : "")}{(every == "1" ? "day" : "days")}";
+        string unit = stage.SlaUnit == DayUnit.Business ? "business " : "";
+        return $"one in {every} {unit}{(every == "1" ? "day" : "days")}";
     }
 }

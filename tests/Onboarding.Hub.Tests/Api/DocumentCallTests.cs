@@ -58,7 +58,8 @@ public sealed class DocumentCallTests(ApiFixture fixture) : IClassFixture<ApiFix
         V1.RenderPlaybookDocumentRequest request = Asked(kind, tier);
         request.Audit = withAudit ? AcmeWorld.Audit : "";
         Failed failed = await _calls.FailAsync("RenderPlaybookDocument", request);
-        Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD", field), (failed.Code, failed.Reason, failed.Facts["field"]));
+        Assert.Equal(
+            (StatusCode.InvalidArgument, "INVALID_FIELD", field), (failed.Code, failed.Reason, failed.Facts["field"]));
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class DocumentCallTests(ApiFixture fixture) : IClassFixture<ApiFix
             "PublishPlaybookRevision", new V1.PublishPlaybookRevisionRequest
             {
                 Parent = AcmeWorld.Workspace,
-                Source = await File.ReadAllTextAsync(Path.Combine(ShippedFiles.Folder, "structured-onboarding-rollout.yaml")),
+                Source = ShippedFiles.RolloutText,
                 RequestId = "rollout",
             });
         V1.RenderPlaybookDocumentResponse answer = await calls.CallAsync<V1.RenderPlaybookDocumentResponse>(

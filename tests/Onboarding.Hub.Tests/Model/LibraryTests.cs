@@ -60,14 +60,18 @@ public sealed partial class LibraryTests
     [Trait("Requirement", "A21.2")]
     public void The_kickoff_task_names_the_script_which_validates_what_the_customer_expects()
     {
-        TaskDefinition kickoff = ShippedFiles.Playbook.PlanFor("high_touch")!.Tasks.Single(task => task.Key == "kickoff_meeting");
+        TaskDefinition kickoff = ShippedFiles.Playbook.PlanFor("high_touch")!.Tasks.Single(task =>
+            task.Key == "kickoff_meeting");
         Assert.Contains("library/kickoff-call.md", kickoff.Description, StringComparison.Ordinal);
         string script = Text("kickoff-call.md");
         Assert.Contains("## Discovery questions", script, StringComparison.Ordinal);
         Assert.All(ShippedFiles.Workspace.RequiredHandoffFields("high_touch"), field =>
             Assert.Contains($"`{field}`", script, StringComparison.Ordinal));
         Assert.All(
-            new[] { "**confirmed**", "**corrected**", "**contested**", "**Goals.**", "**Success criteria.**", "**Promises.**" },
+            new[]
+            {
+                "**confirmed**", "**corrected**", "**contested**", "**Goals.**", "**Success criteria.**", "**Promises.**",
+            },
             words => Assert.Contains(words, script, StringComparison.Ordinal));
     }
 
@@ -87,7 +91,8 @@ public sealed partial class LibraryTests
     [Trait("Requirement", "A21.2")]
     public void The_objections_have_an_answer_and_what_the_hub_does_about_each()
     {
-        string[] rows = [.. Text("objections.md").Split('\n').Where(row => row.StartsWith("| \"", StringComparison.Ordinal))];
+        string[] rows = [.. Text("objections.md").Split('\n').Where(row =>
+            row.StartsWith("| \"", StringComparison.Ordinal))];
         Assert.InRange(rows.Length, 8, 20);
         Assert.All(rows, row => Assert.All(row.Trim('|').Split('|'), cell => Assert.NotEmpty(cell.Trim())));
     }
@@ -136,7 +141,8 @@ public sealed partial class LibraryTests
             task.Key.EndsWith("_training_delivered", StringComparison.Ordinal)))
         {
             string minutes = Minutes().Match(session.Title).Groups["minutes"].Value;
-            string row = plan.Split('\n').Single(line => line.StartsWith($"| `{session.Key}` |", StringComparison.Ordinal));
+            string row = plan.Split('\n').Single(line =>
+                line.StartsWith($"| `{session.Key}` |", StringComparison.Ordinal));
             Assert.Contains($"| {minutes}", row, StringComparison.Ordinal);
             Assert.Contains("library/training-plan.md", session.Description, StringComparison.Ordinal);
         }

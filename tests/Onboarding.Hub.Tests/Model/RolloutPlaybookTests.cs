@@ -197,7 +197,10 @@ public sealed class RolloutPlaybookTests
     {
         string[] fields = [.. Task("intake_form_completed").NeedsInputs];
         Assert.Equal(
-            ["intake_process", "intake_tools", "intake_team_size", "intake_segments", "intake_pain_points", "intake_platform"],
+            [
+                "intake_process", "intake_tools", "intake_team_size", "intake_segments", "intake_pain_points",
+                "intake_platform",
+            ],
             fields, StringComparer.Ordinal);
         var run = OnboardingRun.Of(Plan);
         foreach (string field in fields)
@@ -215,7 +218,8 @@ public sealed class RolloutPlaybookTests
     {
         string[] owed =
         [
-            .. Plan.Tasks.Where(task => task.Key is "intake_form_completed" or "churn_reasons_gathered" or "access_provided")
+            .. Plan.Tasks
+                .Where(task => task.Key is "intake_form_completed" or "churn_reasons_gathered" or "access_provided")
                 .SelectMany(task => task.NeedsInputs),
         ];
         var run = OnboardingRun.Of(Plan);
@@ -240,7 +244,8 @@ public sealed class RolloutPlaybookTests
     {
         TaskDefinition interviews = Task("csm_interviews_held");
         Assert.Equal(["interview_findings"], interviews.NeedsInputs, StringComparer.Ordinal);
-        Assert.Contains("3 to 5", Plan.Inputs.Single(input => input.Key == "interview_findings").Title, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 to 5", Plan.Inputs.Single(input => input.Key == "interview_findings").Title, StringComparison.Ordinal);
         Assert.Contains(interviews.Key, Task("journey_v1_made").DependsOn, StringComparer.Ordinal);
     }
 

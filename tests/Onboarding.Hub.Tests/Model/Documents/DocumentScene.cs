@@ -8,7 +8,7 @@ using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Hub.Tests.Model.Documents;
 
-/// <summary>What documents are made from in tests: the shipped files, with a register as it is at the first start.</summary>
+/// <summary>What documents are made from in tests: the shipped files, with the register of a first start.</summary>
 internal static class DocumentScene
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
@@ -22,7 +22,8 @@ internal static class DocumentScene
             one => one.Id, one => Evolve(null, new DefinitionCommand.Propose(one.Kind, one.Key, one.Text, "hub"))),
     };
 
-    public static string Render(DocumentKind kind, DocumentSources sources) => PlaybookDocuments.Of(kind, sources).Content;
+    public static string Render(DocumentKind kind, DocumentSources sources) =>
+        PlaybookDocuments.Of(kind, sources).Content;
 
     public static string Map(string tier, DocumentSources? sources = null) =>
         Render(DocumentKind.JourneyMap, (sources ?? Shipped) with { Tier = tier });
@@ -36,7 +37,7 @@ internal static class DocumentScene
 
     public static PlaybookPlan Plan(string tier) => ShippedFiles.Playbook.PlanFor(tier)!;
 
-    /// <summary>An audit of 2025: forty deals, every fourth complete within 90 days, first value after 20 to 59 days.</summary>
+    /// <summary>An audit of 2025: forty deals, every fourth complete in 90 days, first value after 20 to 59.</summary>
     public static AuditState Audit(string tier) => AuditScene.Begun with
     {
         Report = AuditScene.Report(

@@ -25,12 +25,14 @@ public sealed class JourneyMapTests
         Assert.Equal(plan.Milestones.Length, map.Split("Milestone: ").Length - 1);
         Assert.Equal(
             plan.Stages.Sum(stage => stage.GateMilestones.Length),
-            map.Split('\n').Count(line => line.TrimStart().StartsWith('m') && line.Contains(" --> g", StringComparison.Ordinal)));
+            map.Split('\n').Count(line =>
+                line.TrimStart().StartsWith('m') && line.Contains(" --> g", StringComparison.Ordinal)));
         string seen = MermaidText.Seen(map);
         Assert.All(plan.Tasks, task => Assert.Contains(task.Title, seen, StringComparison.Ordinal));
         Assert.All(plan.SetupActions, action =>
             Assert.Contains($"- {action.Title}: {action.System} (", seen, StringComparison.Ordinal));
-        Assert.All(plan.Inputs.Where(IsGate), input => Assert.Contains($"- {input.Title} (", seen, StringComparison.Ordinal));
+        Assert.All(plan.Inputs.Where(IsGate), input =>
+            Assert.Contains($"- {input.Title} (", seen, StringComparison.Ordinal));
 
         bool IsGate(InputDefinition input) =>
             plan.Stages.Any(stage => stage.GateInputs.Contains(input.Key, StringComparer.Ordinal));
@@ -86,8 +88,8 @@ public sealed class JourneyMapTests
     {
         DocumentSources sources = DocumentScene.Shipped with { Audit = DocumentScene.Audit("high_touch") };
         Assert.Contains(
-            "before: median 39.5 days of 40, half of them 29.8 to 49.3", MermaidText.Seen(DocumentScene.Map("high_touch", sources)),
-            StringComparison.Ordinal);
+            "before: median 39.5 days of 40, half of them 29.8 to 49.3",
+            MermaidText.Seen(DocumentScene.Map("high_touch", sources)), StringComparison.Ordinal);
         Assert.DoesNotContain("before: median", DocumentScene.Map("tech_touch", sources), StringComparison.Ordinal);
     }
 
@@ -105,7 +107,8 @@ public sealed class JourneyMapTests
         Assert.Contains("40 deals, 2025-01-01 to 2025-12-31", seen, StringComparison.Ordinal);
         Assert.Contains("First activity<br/>median 3 days of 40", seen, StringComparison.Ordinal);
         Assert.Contains("within 90 days: 25 %, 10 of 40", seen, StringComparison.Ordinal);
-        Assert.Contains("Customers who left, all tiers<br/>not known: no churn was imported", seen, StringComparison.Ordinal);
+        Assert.Contains(
+            "Customers who left, all tiers<br/>not known: no churn was imported", seen, StringComparison.Ordinal);
     }
 
     [Fact]

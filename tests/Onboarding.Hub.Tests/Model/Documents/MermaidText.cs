@@ -11,7 +11,8 @@ internal static partial class MermaidText
     private const string Label = @"""(?:[\p{L}\p{Nd} ,:()/%?._-]|#\d+;|<br/>)*""";
 
     private const string Node =
-        @"[a-z]+\d*(?:o\d+)?(?:\(\[" + Label + @"\]\)|\[" + Label + @"\]|\{" + Label + @"\}|\{\{" + Label + @"\}\}(?::::[A-Z]+)?)";
+        @"[a-z]+\d*(?:o\d+)?(?:\(\[" + Label + @"\]\)|\[" + Label + @"\]|\{" + Label + @"\}|\{\{" + Label
+        + @"\}\}(?::::[A-Z]+)?)";
 
     private const string Link = @"[a-z]+\d*(?: (?:-->|-\.->) [a-z]+\d*)+";
 
@@ -28,7 +29,8 @@ internal static partial class MermaidText
     private static partial Regex Numbered();
 
     [GeneratedRegex(
-        @"^(?:|flowchart (?:TB|LR)|  (?:end|subgraph s\d+\[" + Label + @"\]|  " + Node + "|" + Node + "|" + Link + "|" + Style + "))$",
+        @"^(?:|flowchart (?:TB|LR)|  (?:end|subgraph s\d+\[" + Label + @"\]|  " + Node + "|" + Node + "|" + Link
+        + "|" + Style + "))$",
         RegexOptions.None, 1000)]
     private static partial Regex Statement();
 }
