@@ -34,8 +34,8 @@ internal static class CrmFields
         writer.Heading(2, "CRM fields and validation rules");
         writer.Paragraph(
             "Rule of the handoff: while a mandatory field of the tier is empty or blank, "
-            + "`handoff_complete` is false, and `cs_owner_email` can be set by nobody. The hub refuses it on every path; "
-            + "where `hub setup` has installed its validation rule on that field, the CRM itself refuses it, too.");
+            + "`handoff_complete` is false, and `cs_owner_email` can be set by nobody. The hub refuses it on every "
+            + "path; where `hub setup` has installed its validation rule on that field, the CRM itself refuses it, too.");
         AddFields(writer, sources, ResourceKind.Opportunity, ReadFromDeals(sources));
         AddFields(writer, sources, ResourceKind.Account, ReadFromAccounts(sources));
     }

@@ -17,9 +17,9 @@ internal static class HandoffGuide
             "The deal is closed-won, and the hub asks for its handoff. The tier of the account says which fields.",
             "Each empty field is a next action of the deal's account executive, and `handoff_missing` in the CRM lists "
                 + "them.",
-            "When all are filled in, `handoff_complete` is set, customer success is assigned and told, and the playbook "
-                + "starts. From then on customer success owns the customer; the account executive stays the contact for "
-                + "what was sold.",
+            "When all are filled in, `handoff_complete` is set, customer success is assigned and told, and the "
+                + "playbook starts. From then on customer success owns the customer; the account executive stays the "
+                + "contact for what was sold.",
             "The fields go to the customer-success platform as a note, so nobody asks the customer twice.",
         ]);
         writer.Heading(2, "What is refused until then");

@@ -7,14 +7,16 @@ using Onboarding.Model.Workspaces;
 namespace Onboarding.Model.Documents;
 
 /// <summary>
-/// Says what each milestone means, how far that is agreed, by when it is to be reached in each tier, and what proves it.
+/// Says what each milestone means, how far that is agreed, by when it is to be reached in each tier, and what proves
+/// it.
 /// </summary>
 internal static class MilestoneFramework
 {
     public static Action<MarkdownWriter> Of(DocumentSources sources) => writer =>
     {
         ImmutableArray<PlaybookPlan> plans = [.. sources.Variants.Select(variant => variant.Plan)];
-        foreach (MilestoneDefinition any in plans.SelectMany(plan => plan.Milestones).DistinctBy(one => one.Key))
+        IEnumerable<MilestoneDefinition> milestones = plans.SelectMany(plan => plan.Milestones);
+        foreach (MilestoneDefinition any in milestones.DistinctBy(one => one.Key, StringComparer.Ordinal))
         {
             writer.Heading(2, any.Title);
             writer.Paragraph(Meaning(sources, any.Key));

@@ -55,6 +55,7 @@ internal static class RuleWords
             $"{raised.AtLeast} open blockers or more became more severe within {Days(raised.WithinDays)}",
         AlertRule.MilestoneLate late => $"milestone {late.Key} is late by more than {Days(late.Days)}",
         AlertRule.StageLate late => $"stage {late.Key} is past its SLA by more than {Days(late.Days)}",
+        AlertRule.InputOpen open => $"input {open.Key} is not verified",
         AlertRule.Fact fact => Of(fact.Condition),
         _ => throw new UnreachableException(),
     };

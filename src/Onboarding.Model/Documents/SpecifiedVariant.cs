@@ -17,8 +17,8 @@ internal static class SpecifiedVariant
             ? "no tier of these settings"
             : Markdown.List(tiers.Select(rule => Markdown.Text(rule.Title)));
         writer.Paragraph(
-            $"Key {Markdown.Code(plan.Variant)}; serves {served}. Kickoff {RuleWords.Days(plan.KickoffAfterDays)} after "
-            + "the start, moved to a working day, until somebody sets its day.");
+            $"Key {Markdown.Code(plan.Variant)}; serves {served}. Kickoff {RuleWords.Days(plan.KickoffAfterDays)} "
+            + "after the start, moved to a working day, until somebody sets its day.");
         AddStages(writer, plan);
         AddTasks(writer, plan);
         AddMilestones(writer, plan, sources);
@@ -52,7 +52,8 @@ internal static class SpecifiedVariant
             [
                 Named(task.Title, task.Key), Markdown.Code(task.Stage), Role(task.OwnerRole),
                 Markdown.Code(task.Due.InWords), Keys(task.DependsOn),
-                Keys([.. task.NeedsInputs, .. task.NeedsMilestones]), Applies(task), Reminders(task), task.CustomerVisible ? "yes" : "no",
+                Keys([.. task.NeedsInputs, .. task.NeedsMilestones]), Applies(task), Reminders(task),
+                task.CustomerVisible ? "yes" : "no",
                 task.Area == GoLiveArea.None ? "-" : task.Area.ToString().ToLowerInvariant(),
             ])));
     }

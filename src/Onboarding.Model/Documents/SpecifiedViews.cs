@@ -72,7 +72,9 @@ internal static class SpecifiedViews
         yield return ["Milestone is late", $"late by more than {RuleWords.Days(plan.EscalateOverdueAfterDays)}", path];
         yield return ["Stage is past its SLA", "the day after", path];
         yield return
-            ["Customer is stalled", $"{RuleWords.Days(plan.StalledAfterDays)} in a stage, or what the stage says", path];
+        [
+            "Customer is stalled", $"{RuleWords.Days(plan.StalledAfterDays)} in a stage, or what the stage says", path,
+        ];
         yield return [$"{plan.Alerts.Length} alerts", "as their rules say", $"the role of the alert, then {path}"];
     }
 

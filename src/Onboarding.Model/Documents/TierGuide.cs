@@ -9,7 +9,8 @@ using Onboarding.Model.Workspaces;
 namespace Onboarding.Model.Documents;
 
 /// <summary>
-/// Says who belongs to which tier, how long its stages take, and how often a customer of it is met, written to or asked.
+/// Says who belongs to which tier, how long its stages take, and how often a customer of it is met, written to or
+/// asked.
 /// </summary>
 internal static class TierGuide
 {
