@@ -71,10 +71,10 @@ internal static partial class HubLog
     [LoggerMessage(3305, LogLevel.Error, "Tick {Tick} failed; it is tried again at its next time.")]
     public static partial void TickFailed(this ILogger log, string tick, Exception failure);
 
-    [LoggerMessage(3303, LogLevel.Information, "{Period} was reviewed in workspace {Workspace}: {RedFlags} red flags.")]
+    [LoggerMessage(3306, LogLevel.Information, "{Period} was reviewed in workspace {Workspace}: {RedFlags} red flags.")]
     public static partial void PeriodReviewed(this ILogger log, string workspace, string period, int redFlags);
 
-    [LoggerMessage(3304, LogLevel.Warning,
+    [LoggerMessage(3307, LogLevel.Warning,
         "Connection {Connection} of workspace {Workspace} could not be synced ({StartedBy}) in {Tries} tries; it is tried again at "
         + "its next time. RunSync does it at once.")]
     public static partial void SyncGivenUp(
@@ -82,6 +82,9 @@ internal static partial class HubLog
 
     [LoggerMessage(3401, LogLevel.Warning, "A playbook of the folder was not published in workspace {Workspace}: {Message}")]
     public static partial void PlaybookHeldBack(this ILogger log, string workspace, string message);
+
+    [LoggerMessage(3402, LogLevel.Warning, "Workspace {Workspace} has no connection that takes tasks: the work of an onboarding stays in the hub. Connect its customer-success platform.")]
+    public static partial void NoSuccessPlatform(this ILogger log, string workspace);
 
     [LoggerMessage(3400, LogLevel.Warning, "{CutOff} sync runs of workspace {Workspace} were cut off by the end of their process; their next runs go on from the last checkpoint.")]
     public static partial void RunsCutOff(this ILogger log, int cutOff, string workspace);

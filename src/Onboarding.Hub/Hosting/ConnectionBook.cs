@@ -68,6 +68,15 @@ public sealed class ConnectionBook : IDisposable
     /// <summary>All of them, in ordinal order of name.</summary>
     public ImmutableArray<BookedConnection> All => _connections;
 
+    /// <summary>
+    /// Workspaces that are connected, but to no platform that takes their tasks: onboarding cannot reach customer success
+    /// there (requirement A1.11).
+    /// </summary>
+    public IEnumerable<WorkspaceId> WithoutSuccessPlatform => _connections
+        .GroupBy(booked => booked.Workspace)
+        .Where(ofWorkspace => !ofWorkspace.Any(booked => booked.Sync.Mapping.Streams.Any(stream => stream.Kind == RecordKind.Task)))
+        .Select(ofWorkspace => ofWorkspace.Key);
+
     /// <summary>A connection of a workspace, or null: another workspace's is not to be seen.</summary>
     public BookedConnection? Find(WorkspaceId workspace, ConnectionId id) =>
         _connections.FirstOrDefault(booked => booked.Workspace == workspace && booked.Sync.Id == id);

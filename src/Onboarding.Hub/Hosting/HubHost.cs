@@ -163,6 +163,11 @@ public static class HubHost
         await services.GetRequiredService<Seeding>().RunAsync(cancellationToken);
         var runner = services.GetRequiredService<SyncRunner>();
         ILogger log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HubHost));
+        foreach (WorkspaceId workspace in services.GetRequiredService<ConnectionBook>().WithoutSuccessPlatform)
+        {
+            log.NoSuccessPlatform(workspace.Value);
+        }
+
         foreach (WorkspaceId workspace in await services.GetRequiredService<IJournalStore>().WorkspacesAsync(cancellationToken))
         {
             int cutOff = await runner.CloseCutOffAsync(workspace, cancellationToken);

@@ -49,7 +49,7 @@ public sealed class DemoPlays : IDisposable
 
         string last = (await told).TrimEnd().Split('\n')[^1];
         return last.StartsWith('{')
-            ? new DemoPlay(await told, JsonDocument.Parse(last).RootElement, await File.ReadAllLinesAsync(end))
+            ? new DemoPlay(await told, JsonDocument.Parse(last).RootElement, await File.ReadAllLinesAsync(end, deadline.Token))
             : throw new InvalidOperationException($"{string.Join(' ', arguments.Skip(1))}\n{await told}\n{await errors}");
     }
 
