@@ -34,10 +34,10 @@ public sealed class ConnectionBookTests(SqliteStore store) : IClassFixture<Sqlit
         };
         if (served)
         {
-            settings["Connections:cs:Workspace"] = "acme";
-            settings["Connections:cs:Connector"] = "gainsight";
-            settings["Connections:cs:Settings:BaseUrl"] = "https://acme.gainsight.example";
-            settings["Connections:cs:Settings:AccessKey"] = "key";
+            settings["Connections:success:Workspace"] = "acme";
+            settings["Connections:success:Connector"] = "gainsight";
+            settings["Connections:success:Settings:BaseUrl"] = "https://acme.gainsight.example";
+            settings["Connections:success:Settings:AccessKey"] = "key";
         }
 
         using ServiceProvider meters = new ServiceCollection().AddMetrics().AddSingleton<SyncMetrics>().BuildServiceProvider();
