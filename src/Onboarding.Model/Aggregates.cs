@@ -7,6 +7,7 @@ using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Maintenance;
+using Onboarding.Model.Messages;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Pilots;
 using Onboarding.Model.Playbooks;
@@ -119,11 +120,19 @@ public static class Aggregates
             NextDue = static state => state.NextAttemptAt,
         };
 
+    public static AggregateKind<MessageState, MessageCommand, MessageEvent> Message { get; } =
+        new("message", ModelJson.Default.MessageState, ModelJson.Default.MessageEvent)
+        {
+            Decide = Messages.Message.Decide,
+            Evolve = Messages.Message.Evolve,
+            Index = Messages.Message.Index,
+        };
+
     /// <summary>All of them, for code that treats every kind alike.</summary>
     public static ImmutableArray<AggregateKind> All { get; } =
     [
         Account, Opportunity, Contact, Handoff, Onboarding, Workspace, Playbook, Connection, Definition,
-        Review, Audit, AuditRow, Pilot, Delivery,
+        Review, Audit, AuditRow, Pilot, Delivery, Message,
     ];
 
     /// <summary>The kind of a resource.</summary>

@@ -7,6 +7,7 @@ using Onboarding.Model.Definitions;
 using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Maintenance;
+using Onboarding.Model.Messages;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Pilots;
 using Onboarding.Model.Playbooks;
@@ -46,6 +47,8 @@ namespace Onboarding.Model;
 [JsonSerializable(typeof(AuditRowEvent))]
 [JsonSerializable(typeof(DeliveryState))]
 [JsonSerializable(typeof(DeliveryEvent))]
+[JsonSerializable(typeof(MessageState))]
+[JsonSerializable(typeof(MessageEvent))]
 [JsonSerializable(typeof(PilotState))]
 [JsonSerializable(typeof(PilotEvent))]
 public sealed partial class ModelJson : JsonSerializerContext;

@@ -28,7 +28,7 @@ public static class ApiEndpoints
         V1.JournalReflection.Descriptor, V1.DefinitionsReflection.Descriptor,
         V1.ReviewsReflection.Descriptor,
         V1.AuditsReflection.Descriptor, V1.PilotsReflection.Descriptor,
-        V1.DeliveriesReflection.Descriptor,
+        V1.DeliveriesReflection.Descriptor, V1.MessagesReflection.Descriptor,
     ];
 
     /// <summary>
@@ -104,6 +104,7 @@ public static class ApiEndpoints
         app.MapGrpcService<AuditApi>();
         app.MapGrpcService<PilotApi>();
         app.MapGrpcService<DeliveryApi>();
+        app.MapGrpcService<MessageApi>();
         app.MapHubHealth();
         app.MapHubReflection();
         return app;

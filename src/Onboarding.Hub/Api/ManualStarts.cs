@@ -11,6 +11,7 @@ using Onboarding.Model.Fields;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Reactions;
 using Onboarding.Model.Resources;
@@ -91,12 +92,12 @@ internal sealed class ManualStarts(AggregateReads reads, AggregateChanges change
             Revision = held.Newest.Number,
             Plan = plan,
             Calendar = calendar,
-            Owners = OnboardingViews.RolesOf(plan).ToImmutableSortedDictionary(
-                role => role,
-                role => role == OnboardingReactions.CsmRole
-                    ? csm : settings.HolderOf(role, tier, asked.Account.Key) ?? csm,
-                StringComparer.Ordinal),
+            Owners = OnboardingViews.HoldersOf(
+                plan,
+                role => role == OnboardingReactions.CsmRole ? csm : settings.HolderOf(role, tier, asked.Account.Key),
+                csm),
             Facts = facts,
+            Stakeholders = Stakeholders.Of(deal?.Values),
             ClosedWonAt = deal?.WonAt ?? batch.Now,
             CommittedActivationOn = deal?.Values.DateOf("committed_activation_on"),
             KickoffOn = calendar.Add(calendar.DayOf(batch.Now).AddDays(plan.KickoffAfterDays), 0, DayUnit.Business),

@@ -110,7 +110,7 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
     public override Task<V1.Onboarding> RaiseBlocker(V1.RaiseBlockerRequest request, ServerCallContext context) =>
         ChangeAsync(request, request.Name, context, "owner", _ => new OnboardingCommand.RaiseBlocker(
             Onboardings.FromWire(request.Kind), Texts.Words(request.Description, "description"),
-            Texts.Mail(request.Owner, "owner"), Signals.SeverityOf(request.Severity) ?? BlockerSeverity.Medium));
+            CallContext.Filter(Texts.Mail(request.Owner, "owner")), Signals.SeverityOf(request.Severity) ?? BlockerSeverity.Medium));
 
     public override Task<V1.Onboarding> RaiseBlockerSeverity(
         V1.RaiseBlockerSeverityRequest request, ServerCallContext context) =>

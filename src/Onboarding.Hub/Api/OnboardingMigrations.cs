@@ -95,12 +95,11 @@ internal sealed class OnboardingMigrations(AggregateReads reads, AggregateChange
         {
             Revision = revision.Number,
             Plan = plan,
-            Owners = OnboardingViews.RolesOf(plan).ToImmutableSortedDictionary(
-                role => role,
-                // As at the start, a role that nobody holds falls to customer success.
-                role => settings.HolderOf(role, tier, state.Start.AccountKey)
-                    ?? state.Owners.GetValueOrDefault(OnboardingReactions.CsmRole) ?? state.Owner,
-                StringComparer.Ordinal),
+            // As at the start, work of a role that nobody holds falls to customer success.
+            Owners = OnboardingViews.HoldersOf(
+                plan,
+                role => settings.HolderOf(role, tier, state.Start.AccountKey),
+                state.Owners.GetValueOrDefault(OnboardingReactions.CsmRole) ?? state.Owner),
             Facts = facts,
         };
     }

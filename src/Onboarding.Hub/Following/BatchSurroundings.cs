@@ -3,6 +3,7 @@ using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Pilots;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Reactions;
 using Onboarding.Model.Resources;
@@ -28,6 +29,9 @@ internal sealed class BatchSurroundings(
 
     public OnboardingState? Onboarding(string key) =>
         batch.Holds(Aggregates.Onboarding, key) ? batch.State(Aggregates.Onboarding, key) : null;
+
+    public PilotState? Pilot(string key) =>
+        batch.Holds(Aggregates.Pilot, key) ? batch.State(Aggregates.Pilot, key) : null;
 
     public DeliveryState? Delivery(string key) =>
         batch.Holds(Aggregates.Delivery, key) ? batch.State(Aggregates.Delivery, key) : null;

@@ -4,6 +4,7 @@ using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Pilots;
 using Onboarding.Model.Reactions;
 using Onboarding.Model.Resources;
 using Onboarding.Sync.Journal;
@@ -19,6 +20,8 @@ internal sealed class Neighbourhood
     private readonly HashSet<string> _onboardings = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _deliveries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _messages = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _pilots = new(StringComparer.Ordinal);
 
     public IReadOnlySet<string> Handoffs => _handoffs;
 
@@ -28,14 +31,25 @@ internal sealed class Neighbourhood
     [
         .. _accounts.Select(Aggregates.Account.Stream), .. _opportunities.Select(Aggregates.Opportunity.Stream),
         .. _handoffs.Select(Aggregates.Handoff.Stream), .. _onboardings.Select(Aggregates.Onboarding.Stream),
-        .. _deliveries.Select(Aggregates.Delivery.Stream),
+        .. _deliveries.Select(Aggregates.Delivery.Stream), .. _messages.Select(Aggregates.Message.Stream),
+        .. _pilots.Select(Aggregates.Pilot.Stream),
     ];
 
     public static async Task<Neighbourhood> OfAsync(
         IJournalStore store, WorkspaceId workspace, IReadOnlyList<JournalEvent> events, CancellationToken cancellationToken)
     {
         var around = new Neighbourhood();
-        List<StreamId> streams = [.. events.Select(journaled => journaled.Stream).Distinct()];
+        foreach (JournalEvent journaled in events.Where(IsOfMessages))
+        {
+            var told = (OnboardingEvent.MessageEvent)Aggregates.Onboarding.ReadEvent(journaled.Payload);
+            around._messages.UnionWith(MessageReactions.KeysOf(journaled.Stream.Key, told));
+        }
+
+        // What an onboarding says of its messages needs nobody but the messages.
+        List<StreamId> streams =
+        [
+            .. events.Where(journaled => !IsOfMessages(journaled)).Select(journaled => journaled.Stream).Distinct(),
+        ];
         LoadedStreams loaded = await store.LoadAsync(workspace, streams, null, cancellationToken);
         foreach (StoredAggregate aggregate in loaded.Aggregates)
         {
@@ -67,6 +81,9 @@ internal sealed class Neighbourhood
         return around;
     }
 
+    private static bool IsOfMessages(JournalEvent journaled) =>
+        journaled.Type is "messages_intended" or "messages_addressed" or "messages_withdrawn";
+
     private void AddOwn(StoredAggregate aggregate)
     {
         string key = aggregate.Stream.Key;
@@ -96,6 +113,12 @@ internal sealed class Neighbourhood
             _accounts.Add(onboarding.Start.AccountKey);
             AddIfKnown(_opportunities, onboarding.Start.OpportunityKey);
             AddDeliveries(onboarding);
+        }
+        else if (aggregate.Stream.Kind == Aggregates.Pilot.Name)
+        {
+            PilotState pilot = Aggregates.Pilot.ReadState(aggregate.State);
+            _pilots.Add(key);
+            _accounts.UnionWith(pilot.Plan.Customers.Select(customer => customer.AccountKey));
         }
         else if (aggregate.Stream.Kind == Aggregates.Delivery.Name)
         {

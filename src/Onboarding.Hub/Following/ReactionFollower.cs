@@ -35,6 +35,7 @@ public sealed class ReactionFollower(IJournalStore store, Dispatcher dispatcher,
         "went_live", "onboarding_cancelled", "role_assigned", "resource_deleted",
         "onboarding_migrated", "setup_action_requested", "setup_action_confirmed", "setup_action_failed",
         "setup_action_skipped", "delivery_delivered", "delivery_failed", "delivery_unroutable",
+        "messages_intended", "messages_addressed", "messages_withdrawn", "pilot_begun", "pilot_decided",
     };
 
     /// <summary>Reacts to everything journaled so far, and to what that brings about in turn.</summary>
@@ -129,6 +130,11 @@ public sealed class ReactionFollower(IJournalStore store, Dispatcher dispatcher,
             return DeliveryReactions.To(key, Aggregates.Delivery.ReadEvent(journaled.Payload), around);
         }
 
+        if (kind == Aggregates.Pilot.Name)
+        {
+            return PilotReactions.To(key, Aggregates.Pilot.ReadEvent(journaled.Payload), around);
+        }
+
         return kind == Aggregates.Onboarding.Name
             ? OnboardingReactions.To(key, Aggregates.Onboarding.ReadEvent(journaled.Payload), around)
             : [];
@@ -141,6 +147,7 @@ public sealed class ReactionFollower(IJournalStore store, Dispatcher dispatcher,
             Reaction.ToResource to => RefusalOf(batch.Apply(Aggregates.Of(to.Kind), to.Key, to.Command, origin)),
             Reaction.ToHandoff to => RefusalOf(batch.Apply(Aggregates.Handoff, to.Id.ToString(), to.Command, origin)),
             Reaction.ToDelivery to => RefusalOf(batch.Apply(Aggregates.Delivery, to.Key, to.Command, origin)),
+            Reaction.ToMessage to => RefusalOf(batch.Apply(Aggregates.Message, to.Key, to.Command, origin)),
             Reaction.ToOnboarding to => RefusalOf(batch.Apply(Aggregates.Onboarding, to.Id.ToString(), to.Command, origin)),
             _ => throw new UnreachableException(),
         };

@@ -31,6 +31,9 @@ public enum ActionKind
     /// <summary>The day of the kickoff is to be agreed, or agreed anew.</summary>
     MoveKickoff,
 
+    /// <summary>A message waits for somebody to be known in a role at the customer.</summary>
+    NameRecipient,
+
     /// <summary>A task that waits for itself by way of others, or for what no plan has; to be let go.</summary>
     SkipTask,
 

@@ -31,6 +31,9 @@ public enum ActionReason
     GoLiveWaits,
     KickoffOpen,
 
+    /// <summary>A message was made and nobody is known who could get it.</summary>
+    RecipientUnknown,
+
     /// <summary>A set-up action was asked for and is not confirmed.</summary>
     SetupActionOpen,
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json;
 
 using Onboarding.Model.Conditions;
 using Onboarding.Model.Onboardings;
@@ -40,6 +41,7 @@ public sealed class OnboardingActions
         List<Draft> drafts =
         [
             .. Escalations(), .. Blockers(), .. Tasks(), .. Inputs(), .. Milestones(), .. SetupActions(), .. Kickoff(),
+            .. Recipients(),
         ];
 
         // An alarm or a far milestone opens no gate: what holds the onboarding where it is must be named as well.
@@ -82,8 +84,21 @@ public sealed class OnboardingActions
             Owner = blocker.Owner,
             What = $"Resolve: {blocker.Description}",
             Reason = ActionReason.BlockerOpen,
-            Note = $"it holds the onboarding up since {_state.Start.Calendar.DayOf(blocker.RaisedAt):yyyy-MM-dd}",
+            Note = $"{(blocker.Kind == BlockerKind.Other ? "" : $"{Kind(blocker.Kind)}; ")}it holds the onboarding up "
+                + $"since {_state.Start.Calendar.DayOf(blocker.RaisedAt):yyyy-MM-dd}{Target()}",
         });
+
+    private static string Kind(BlockerKind kind) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}").Replace('_', ' ');
+
+    // A blocker is cleared away before the day that it endangers, or that day slips.
+    private string Target()
+    {
+        MilestoneState? next = _state.Milestones
+            .Where(milestone => milestone is { AchievedOn: null, TargetOn: not null } && milestone.TargetOn >= _today)
+            .MinBy(milestone => milestone.TargetOn);
+        return next is null ? "" : $"; the target of milestone {next.Key} is {next.TargetOn:yyyy-MM-dd}";
+    }
 
     private IEnumerable<Draft> Tasks()
     {
@@ -209,6 +224,22 @@ public sealed class OnboardingActions
             DueOn = action.ConfirmBy,
         };
     }
+
+    private IEnumerable<Draft> Recipients() =>
+        from gap in _state.MessageGaps
+        group gap by gap.Role into gaps
+        let title = Role.Usual.FirstOrDefault(role => role.Key == gaps.Key)?.Title ?? gaps.Key
+        select new Draft
+        {
+            Kind = ActionKind.NameRecipient,
+            Key = gaps.Key,
+            Role = _routing.Manager.Role,
+            Owner = _routing.Manager.Owner,
+            What = $"Name the customer's person in the role {title}",
+            Reason = ActionReason.RecipientUnknown,
+            Note = $"{(gaps.Count() == 1 ? "a message waits" : $"{gaps.Count()} messages wait")} for somebody who could "
+                + $"get it since {gaps.Min(gap => gap.On):yyyy-MM-dd}",
+        };
 
     // A plan that prepares the kickoff by tasks of its own says no more unless the day passes before they are done.
     private IEnumerable<Draft> Kickoff()

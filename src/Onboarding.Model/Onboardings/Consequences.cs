@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Onboardings.Setup;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Onboardings.Waiting;
 using Onboarding.Model.Playbooks;
 
@@ -49,6 +50,8 @@ internal static class Consequences
             }
         }
 
+        // Messages are told of what is settled, and nothing follows from them.
+        all.AddRange(MessageRules.Of(at, all, now).ToList());
         return all.ToImmutable();
     }
 

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+
 using Onboarding.Model.Fields;
 using Onboarding.Model.Onboardings.Migrations;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Signals;
 
 namespace Onboarding.Model.Onboardings;
@@ -48,10 +51,10 @@ public abstract record OnboardingCommand
 
     /// <param name="Kind">What holds it up.</param>
     /// <param name="Description">In words.</param>
-    /// <param name="Owner">Who is to clear it away.</param>
+    /// <param name="Owner">Who is to clear it away; null: whom the plan names for the kind.</param>
     /// <param name="Severity">How badly.</param>
     public sealed record RaiseBlocker(
-        BlockerKind Kind, string Description, string Owner, BlockerSeverity Severity = BlockerSeverity.Medium)
+        BlockerKind Kind, string Description, string? Owner, BlockerSeverity Severity = BlockerSeverity.Medium)
         : OnboardingCommand;
 
     /// <summary>Says that a blocker is worse than was thought. One that is as bad or worse stays as it is.</summary>
@@ -99,6 +102,12 @@ public abstract record OnboardingCommand
 
     /// <summary>Asks the system again for what failed.</summary>
     public sealed record RetrySetupAction(string Key, string By) : SetupActionCommand(Key, null);
+
+    /// <summary>Takes in whom the deal names at the customer, by role. Messages that wait for somebody go to them.</summary>
+    public sealed record ObserveStakeholders(ImmutableSortedDictionary<string, Addressee> People) : OnboardingCommand;
+
+    /// <summary>Says whether the customer is in the cohort of a running pilot.</summary>
+    public sealed record ObservePilot(bool InPilot) : OnboardingCommand;
 
     public sealed record AcknowledgeEscalation(string Cause, string By) : OnboardingCommand;
 

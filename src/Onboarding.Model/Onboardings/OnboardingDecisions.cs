@@ -7,6 +7,7 @@ using Onboarding.Model.Journal;
 using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Onboardings.Migrations;
 using Onboarding.Model.Onboardings.Setup;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -56,6 +57,12 @@ public static class OnboardingDecisions
             OnboardingCommand.AssignTask assign => DecideAssignTask(state, assign),
             OnboardingCommand.AssignRole assign => DecideAssignRole(state, assign),
             OnboardingCommand.ObserveFacts observe => DecideFacts(state, observe.Facts),
+            OnboardingCommand.ObserveStakeholders observe => observe.People.SequenceEqual(state.Stakeholders)
+                ? Decision<OnboardingEvent>.Unchanged
+                : Of(new OnboardingEvent.StakeholdersObserved(observe.People)),
+            OnboardingCommand.ObservePilot observe => observe.InPilot == state.InPilot
+                ? Decision<OnboardingEvent>.Unchanged
+                : Of(new OnboardingEvent.PilotObserved(observe.InPilot)),
             OnboardingCommand.ConfirmMilestone confirm => DecideConfirm(state, confirm, now),
             OnboardingCommand.ReceiveInput receive => DecideInput(state, receive.Key, InputPhase.Received, receive.Content, now),
             OnboardingCommand.VerifyInput verify => DecideInput(state, verify.Key, InputPhase.Verified, "", now),
@@ -109,8 +116,8 @@ public static class OnboardingDecisions
     private static Decision<OnboardingEvent> DecideEnded(
         OnboardingState state, OnboardingCommand command, DateTimeOffset now) => command switch
     {
-        OnboardingCommand.Review or OnboardingCommand.ObserveFacts
-            or OnboardingCommand.SetupActionCommand { Request: not null } => Decision<OnboardingEvent>.Unchanged,
+        OnboardingCommand.Review or OnboardingCommand.ObserveFacts or OnboardingCommand.ObserveStakeholders
+            or OnboardingCommand.ObservePilot or OnboardingCommand.SetupActionCommand { Request: not null } => Decision<OnboardingEvent>.Unchanged,
         OnboardingCommand.GoLive when state.Phase == OnboardingPhase.Live => Decision<OnboardingEvent>.Unchanged,
         OnboardingCommand.Cancel when state.Phase == OnboardingPhase.Cancelled => Decision<OnboardingEvent>.Unchanged,
         _ when DecideActive(state, command, now) is Decision<OnboardingEvent>.Accepted { Events.IsEmpty: true } =>
@@ -163,8 +170,11 @@ public static class OnboardingDecisions
     private static Decision<OnboardingEvent> DecideAssignRole(OnboardingState state, OnboardingCommand.AssignRole command) =>
         state.Owners.GetValueOrDefault(command.Role) switch
         {
-            null => NoSuch("role", command.Role, state.Owners.Keys),
+            null when !OnboardingViews.AudienceOf(state.Plan).Contains(command.Role) =>
+                NoSuch("role", command.Role, state.Owners.Keys),
             _ when !MailAddress.IsOne(command.Owner) => Unowned($"role {command.Role}"),
+            // Nobody held it, so nothing but messages goes over.
+            null => Of(new OnboardingEvent.RoleAssigned(command.Role, "", command.Owner)),
             { } before when before == command.Owner => Decision<OnboardingEvent>.Unchanged,
             { } before => Of(new OnboardingEvent.RoleAssigned(command.Role, before, command.Owner)),
         };
@@ -239,7 +249,8 @@ public static class OnboardingDecisions
     private static Decision<OnboardingEvent> DecideBlocker(
         OnboardingState state, OnboardingCommand.RaiseBlocker command, DateTimeOffset now)
     {
-        if (!MailAddress.IsOne(command.Owner))
+        string owner = command.Owner ?? OnboardingViews.OwnerOf(state, command.Kind);
+        if (!MailAddress.IsOne(owner))
         {
             return Unowned("the blocker");
         }
@@ -247,7 +258,7 @@ public static class OnboardingDecisions
         return string.IsNullOrWhiteSpace(command.Description)
             ? Refuse(RefusalReason.InvalidField, "A blocker needs a description; say what holds the onboarding up.")
             : Of(new OnboardingEvent.BlockerRaised(
-                $"b{state.Blockers.Length + 1}", command.Kind, command.Description, command.Owner, now,
+                $"b{state.Blockers.Length + 1}", command.Kind, command.Description, owner, now,
                 command.Severity));
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 using Onboarding.Model.Fields;
+using Onboarding.Model.Messages;
 using Onboarding.Model.Onboardings.Migrations;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Signals;
 
@@ -48,6 +50,11 @@ namespace Onboarding.Model.Onboardings;
 [JsonDerivedType(typeof(EscalationPassedOn), "escalation_passed_on")]
 [JsonDerivedType(typeof(EscalationAcknowledged), "escalation_acknowledged")]
 [JsonDerivedType(typeof(EscalationResolved), "escalation_resolved")]
+[JsonDerivedType(typeof(MessagesIntended), "messages_intended")]
+[JsonDerivedType(typeof(MessagesAddressed), "messages_addressed")]
+[JsonDerivedType(typeof(MessagesWithdrawn), "messages_withdrawn")]
+[JsonDerivedType(typeof(StakeholdersObserved), "stakeholders_observed")]
+[JsonDerivedType(typeof(PilotObserved), "pilot_observed")]
 [JsonDerivedType(typeof(WentLive), "went_live")]
 [JsonDerivedType(typeof(Cancelled), "onboarding_cancelled")]
 public abstract record OnboardingEvent
@@ -206,6 +213,36 @@ public abstract record OnboardingEvent
     /// <param name="Cause">The cause, which is gone.</param>
     /// <param name="On">Of an alert: the day up to which the alerts are judged by that.</param>
     public sealed record EscalationResolved(string Cause, DateOnly? On = null) : OnboardingEvent;
+
+    /// <summary>Something that messages rest on.</summary>
+    public abstract record MessageEvent : OnboardingEvent;
+
+    /// <summary>Messages are to be sent. Each event is told of in the decision that it belongs to, and so once.</summary>
+    /// <param name="Customer">Name of the customer.</param>
+    /// <param name="Messages">Each with its recipient and its facts.</param>
+    /// <param name="At">When.</param>
+    /// <param name="On">Day up to which everything weekly is told.</param>
+    /// <param name="Dated">Keys of dated messages whose day has come, told of or not.</param>
+    public sealed record MessagesIntended(
+        string Customer, ImmutableArray<MessageIntent> Messages, DateTimeOffset At, DateOnly On,
+        ImmutableArray<string> Dated)
+        : MessageEvent;
+
+    /// <param name="Numbers">Numbers of the messages that waited for it.</param>
+    /// <param name="Role">The role in which somebody is known now.</param>
+    /// <param name="To">Mail address of the one who gets them.</param>
+    /// <param name="Name">Their name; null where it is not known.</param>
+    /// <param name="At">When.</param>
+    public sealed record MessagesAddressed(
+        ImmutableArray<int> Numbers, string Role, string To, string? Name, DateTimeOffset At) : MessageEvent;
+
+    public sealed record MessagesWithdrawn(ImmutableArray<int> Numbers, string Reason, DateTimeOffset At) : MessageEvent;
+
+    /// <summary>The deal names other people of the customer.</summary>
+    public sealed record StakeholdersObserved(ImmutableSortedDictionary<string, Addressee> People) : MessageEvent;
+
+    /// <summary>The customer is in the cohort of a running pilot from now on, or not any more.</summary>
+    public sealed record PilotObserved(bool InPilot) : MessageEvent;
 
     public sealed record WentLive(DateTimeOffset At) : OnboardingEvent;
 

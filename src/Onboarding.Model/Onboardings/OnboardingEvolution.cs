@@ -4,6 +4,7 @@ using System.Diagnostics;
 using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Onboardings.Migrations;
 using Onboarding.Model.Onboardings.Setup;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -95,6 +96,7 @@ public static class OnboardingEvolution
             Blockers = Replace(state.Blockers, blocker => blocker.Key == resolved.Key,
                 blocker => blocker with { ResolvedAt = resolved.At }),
         },
+        OnboardingEvent.MessageEvent happened => MessageEvolution.Evolve(state, happened),
         OnboardingEvent.SetupActionEvent happened => SetupActionEvolution.Evolve(state, happened),
         OnboardingEvent.SignalObserved or OnboardingEvent.AlertsJudged or OnboardingEvent.InterventionStarted =>
             AlertEvolution.Evolve(state, @event),
@@ -137,6 +139,7 @@ public static class OnboardingEvolution
             KickoffOn = start.KickoffOn,
             Owners = start.Owners,
             Facts = start.Facts,
+            Stakeholders = start.Stakeholders,
             Stages = [.. start.Plan.Stages.Select(stage => new StageState
             {
                 Key = stage.Key,

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Onboarding.Model.Calendars;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Ids;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -47,6 +48,13 @@ public sealed record OnboardingStart
 
     /// <summary>Facts of the account at the start, which conditional tasks are decided on.</summary>
     public required FieldMap Facts { get; init; }
+
+    /// <summary>The people at the customer whom the deal names, by role; none in starts from before they were kept.</summary>
+    public ImmutableSortedDictionary<string, Addressee> Stakeholders
+    {
+        get => field ?? ImmutableSortedDictionary<string, Addressee>.Empty;
+        init;
+    }
 
     /// <summary>When the deal was closed-won: the clock of time-to-value.</summary>
     public required DateTimeOffset ClosedWonAt { get; init; }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 
 using Onboarding.Model.Fields;
 using Onboarding.Model.Onboardings.Setup;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Signals;
 
@@ -49,6 +50,28 @@ public sealed record OnboardingState
     /// Day up to which the alerts were judged, so that only days after it fall due; null before the first signal.
     /// </summary>
     public DateOnly? AlertsJudgedOn { get; init; }
+
+    /// <summary>How many messages were made so far.</summary>
+    public int MessagesIntended { get; init; }
+
+    /// <summary>Day up to which everything weekly is told; null before the first message.</summary>
+    public DateOnly? MessagesOn { get; init; }
+
+    /// <summary>Keys of the messages whose one day has come.</summary>
+    public ImmutableArray<string> MessagesDated { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Messages that wait for somebody to be known in their role.</summary>
+    public ImmutableArray<MessageGap> MessageGaps { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The people at the customer whom the deal names, by role.</summary>
+    public ImmutableSortedDictionary<string, Addressee> Stakeholders
+    {
+        get => field ?? ImmutableSortedDictionary<string, Addressee>.Empty;
+        init;
+    }
+
+    /// <summary>Whether the customer is in the cohort of a running pilot.</summary>
+    public bool InPilot { get; init; }
 
     /// <summary>Holder of each role as it stands now.</summary>
     public required ImmutableSortedDictionary<string, string> Owners { get; init; }

@@ -4,6 +4,7 @@ using Onboarding.Model.Calendars;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Onboardings.Alerts;
 using Onboarding.Model.Onboardings.Setup;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -126,6 +127,7 @@ public static class OnboardingTimes
         }
 
         yield return Alarms.NextTurn(state);
+        yield return MessageRules.NextDay(state);
     }
 
     private static DateOnly? NextReminder(OnboardingState state, TaskState task)

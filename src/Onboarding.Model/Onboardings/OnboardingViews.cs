@@ -4,6 +4,7 @@ using System.Text.Json;
 using Onboarding.Model.Conditions;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Journal;
+using Onboarding.Model.NextActions;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings;
@@ -47,15 +48,55 @@ public static class OnboardingViews
             .Concat(plan.SetupActions.Select(action => action.OwnerRole))
             .Concat(plan.Escalation.Select(step => step.Role))
             .Concat(plan.Alerts.Select(alert => alert.TellRole).OfType<string>())
+            .Concat(plan.BlockerOwners.Select(owner => owner.Role))
+            .Concat(plan.Messages.SelectMany(message => message.To)
+                .Where(role => role != MessageDefinition.OwnerRole && !Role.IsAtCustomer(role)))
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
-    /// <summary>Fields of the account that the plan's milestones, alerts and set-up actions look at, in ordinal order.</summary>
+    /// <summary>Roles at the customer that a plan has messages for; nobody need hold them when it starts.</summary>
+    public static ImmutableSortedSet<string> AudienceOf(PlaybookPlan plan) =>
+        plan.Messages.SelectMany(message => message.To).Where(Role.IsAtCustomer)
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+
+    /// <summary>Holders of the roles of a plan: of those that it gives work to all, of those it only writes to the known.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="holder">The holder of a role; null where there is none.</param>
+    /// <param name="otherwise">Who has the work of a role that nobody holds.</param>
+    public static ImmutableSortedDictionary<string, string> HoldersOf(
+        PlaybookPlan plan, Func<string, string?> holder, string otherwise)
+    {
+        var holders = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (string role in AudienceOf(plan))
+        {
+            if (holder(role) is { } known)
+            {
+                holders[role] = known;
+            }
+        }
+
+        foreach (string role in RolesOf(plan))
+        {
+            holders[role] = holder(role) ?? otherwise;
+        }
+
+        return holders.ToImmutable();
+    }
+
+    /// <summary>Who gets a blocker of a kind: whom the plan names for it, else the owner of the onboarding.</summary>
+    public static string OwnerOf(OnboardingState state, BlockerKind kind) =>
+        state.Plan.BlockerOwners.FirstOrDefault(known => known.Kind == kind) is { } named
+            && state.Owners.TryGetValue(named.Role, out string? holder)
+            ? holder
+            : state.Owner;
+
+    /// <summary>Fields of the account that the plan's milestones, alerts, set-up actions and messages look at, in ordinal order.</summary>
     public static ImmutableSortedSet<string> FactsOf(PlaybookPlan plan) =>
         plan.Milestones
             .SelectMany(milestone => ConditionFields.Of(milestone.Proof).Append(milestone.AchievedOnField))
             .Concat(plan.Alerts.SelectMany(alert => ConditionFields.Of((alert.Rule as AlertRule.Fact)?.Condition)))
             .OfType<string>()
             .Concat(plan.SetupActions.SelectMany(action => action.SendFields))
+            .Concat(plan.Messages.SelectMany(message => ConditionFields.Of(message.When)))
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
     /// <summary>Those of the facts that the plan looks at and that are not known yet.</summary>

@@ -28,6 +28,12 @@ public sealed record PlaybookPlan
     /// <summary>Rules that raise an alarm while they hold.</summary>
     public ImmutableArray<AlertDefinition> Alerts { get => field.IsDefault ? [] : field; init; } = [];
 
+    /// <summary>What the hub tells whom by itself.</summary>
+    public ImmutableArray<MessageDefinition> Messages { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Who gets a blocker that is raised without an owner; a kind that is not here goes to the owner.</summary>
+    public ImmutableArray<BlockerOwner> BlockerOwners { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>Who is told when the onboarding is in trouble, in order; never empty.</summary>
     public required ImmutableArray<EscalationStep> Escalation { get; init; }
 

@@ -4,6 +4,7 @@ using Onboarding.Model.Fields;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
 
@@ -193,22 +194,22 @@ public static class HandoffReactions
             Revision = playbook.Newest.Number,
             Plan = plan,
             Calendar = calendar,
-            Owners = OnboardingViews.RolesOf(plan).ToImmutableSortedDictionary(
-                role => role, role => HolderOf(role, handoff, around), StringComparer.Ordinal),
+            // Nothing is ever unowned: work of a role that nobody holds falls to customer success.
+            Owners = OnboardingViews.HoldersOf(plan, role => HolderOf(role, handoff, around), handoff.CsOwner!),
             Facts = account,
+            Stakeholders = Stakeholders.Of(handoff.Fields),
             ClosedWonAt = handoff.WonAt,
             CommittedActivationOn = handoff.Fields.DateOf("committed_activation_on"),
             KickoffOn = calendar.Add(today.AddDays(plan.KickoffAfterDays), 0, Calendars.DayUnit.Business),
         };
     }
 
-    // Nothing is ever unowned: a role that nobody holds falls to customer success.
-    private static string HolderOf(string role, HandoffState handoff, ISurroundings around) => role switch
+    private static string? HolderOf(string role, HandoffState handoff, ISurroundings around) => role switch
     {
         OnboardingReactions.CsmRole => handoff.CsOwner!,
         OnboardingReactions.AccountExecutiveRole when handoff.Fields.TextOf("owner_email") is { } owner
             && MailAddress.IsOne(owner) => owner,
-        _ => around.Settings.HolderOf(role, handoff.Tier, handoff.AccountKey) ?? handoff.CsOwner!,
+        _ => around.Settings.HolderOf(role, handoff.Tier, handoff.AccountKey),
     };
 
     private static IEnumerable<OnboardingState> RunningOf(HandoffState handoff, ISurroundings around) =>

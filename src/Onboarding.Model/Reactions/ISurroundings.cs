@@ -1,6 +1,7 @@
 using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Pilots;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
 using Onboarding.Model.Workspaces;
@@ -31,6 +32,8 @@ public interface ISurroundings
     IEnumerable<OnboardingState> OnboardingsOf(string accountKey);
 
     OnboardingState? Onboarding(string key);
+
+    PilotState? Pilot(string key);
 
     DeliveryState? Delivery(string key);
 }

@@ -21,6 +21,7 @@ public static class OnboardingReactions
         OnboardingEvent.Cancelled =>
             [.. TellPlatforms(key, around), .. DeliveryReactions.RecallAll(around.Onboarding(key))],
         OnboardingEvent.SetupActionEvent happened => DeliveryReactions.To(around.Onboarding(key), happened),
+        OnboardingEvent.MessageEvent happened => MessageReactions.To(key, happened),
         OnboardingEvent.RoleAssigned { Role: CsmRole } assigned => TellOwner(key, assigned.Owner, around),
         _ => [],
     };

@@ -1,6 +1,7 @@
 using Onboarding.Model.Deliveries;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
+using Onboarding.Model.Messages;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Resources;
 
@@ -18,6 +19,8 @@ public abstract record Reaction
     public sealed record ToHandoff(HandoffId Id, HandoffCommand Command) : Reaction;
 
     public sealed record ToDelivery(string Key, DeliveryCommand Command) : Reaction;
+
+    public sealed record ToMessage(string Key, MessageCommand Command) : Reaction;
 
     public sealed record ToOnboarding(OnboardingId Id, OnboardingCommand Command) : Reaction;
 }

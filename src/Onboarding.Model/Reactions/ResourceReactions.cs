@@ -4,6 +4,7 @@ using Onboarding.Model.Fields;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
 using Onboarding.Model.Signals;
@@ -150,6 +151,15 @@ public static class ResourceReactions
         if (around.Opportunity(key) is not { } opportunity)
         {
             yield break;
+        }
+
+        ImmutableSortedDictionary<string, Addressee> people = Stakeholders.Of(opportunity.Values);
+        foreach (OnboardingState onboarding in around.OnboardingsOf(opportunity.Values.TextOf("account_key") ?? "")
+            .Where(one => one.Start.OpportunityKey == key && one.Phase == OnboardingPhase.Active
+                && !one.Plan.Messages.IsEmpty && !people.SequenceEqual(one.Stakeholders)))
+        {
+            yield return new Reaction.ToOnboarding(
+                onboarding.Start.Id, new OnboardingCommand.ObserveStakeholders(people));
         }
 
         // A deal that was won before anybody knew its account.

@@ -18,6 +18,7 @@ using Onboarding.Model.Handoffs;
 using Onboarding.Model.Maintenance;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
+using Onboarding.Model.Messages;
 using Onboarding.Model.Pilots;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Resources;
@@ -91,6 +92,11 @@ public sealed class AcmeWorld
     public static string Pilot => $"{Workspace}/pilots/{PilotId}";
 
     public static string Delivery => $"{Workspace}/deliveries/{DeliveryKey}";
+
+    public static string Message => $"{Workspace}/messages/{MessageKey}";
+
+    private static string MessageKey =>
+        global::Onboarding.Model.Messages.Message.KeyOf(new OnboardingId(OnboardingId), 1);
 
     private static string DeliveryKey =>
         global::Onboarding.Model.Deliveries.Delivery.KeyOf(new OnboardingId(OnboardingId), "billing_profile", 1);
@@ -237,6 +243,14 @@ public sealed class AcmeWorld
             ["RetrySetupAction"] = new V1.RetrySetupActionRequest { Name = Onboarding, SetupAction = "s",
                 RequestId = id },
             ["GetDelivery"] = new V1.GetDeliveryRequest { Name = Delivery },
+            ["GetMessage"] = new V1.GetMessageRequest { Name = Message },
+            ["ListMessages"] = new V1.ListMessagesRequest { Parent = Workspace },
+            ["PreviewMessage"] = new V1.PreviewMessageRequest
+            {
+                PlaybookRevision = $"{Playbook}/revisions/1",
+                Variant = "self_service",
+                MessageKey = "welcome",
+            },
             ["ListDeliveries"] = new V1.ListDeliveriesRequest { Parent = Workspace },
             ["RaiseBlocker"] = new V1.RaiseBlockerRequest
             {
@@ -456,6 +470,21 @@ public sealed class AcmeWorld
             new Onboarding.Model.Ids.HandoffId(HandoffId), OpportunityId.ToString(), AccountId.ToString(),
                 "self_service",
             ["goals", "stakeholders"], FieldMap.None, _host.Clock.GetUtcNow()));
+        await ApplyAsync(s_acme, Aggregates.Message, MessageKey, new MessageCommand.Begin(
+            new OnboardingId(OnboardingId), "Rotor Works",
+            new MessageIntent
+            {
+                Number = 1,
+                Key = "welcome",
+                Title = "Welcome",
+                Cause = "start",
+                Role = "csm",
+                To = "ann@vendor.example",
+                Subject = "Welcome",
+                Text = "Hello {{recipient}}",
+                Facts = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty,
+            },
+            _host.Clock.GetUtcNow()));
         await ApplyAsync(s_acme, Aggregates.Delivery, DeliveryKey, new DeliveryCommand.Begin(new DeliveryMessage
         {
             Onboarding = new OnboardingId(OnboardingId),

@@ -84,7 +84,7 @@ public sealed class ReasonTests
             [V1.ErrorReason.GateOpen] = host => FailAsync(host, "GoLive", AcmeWorld.Requests["GoLive"]),
             [V1.ErrorReason.OwnerRequired] = host => FailAsync(
                 host, "RaiseBlocker",
-                new V1.RaiseBlockerRequest((V1.RaiseBlockerRequest)AcmeWorld.Requests["RaiseBlocker"]) { Owner = "" }),
+                new V1.RaiseBlockerRequest((V1.RaiseBlockerRequest)AcmeWorld.Requests["RaiseBlocker"]) { Owner = "a@" }),
             [V1.ErrorReason.DefinitionsNotAligned] = UnsignedAsync,
             [V1.ErrorReason.PlaybookInvalid] = host => FailAsync(
                 host, "PublishPlaybookRevision",

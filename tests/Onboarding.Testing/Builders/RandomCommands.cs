@@ -1,5 +1,6 @@
 using Onboarding.Model.Fields;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Signals;
 
 namespace Onboarding.Testing.Builders;
@@ -18,7 +19,7 @@ public sealed class RandomCommands(Random random)
     public OnboardingCommand Next(OnboardingState state, DateTimeOffset now)
     {
         DateOnly today = state.Start.Calendar.DayOf(now);
-        return random.Next(36) switch
+        return random.Next(38) switch
         {
             < 7 => new OnboardingCommand.CompleteTask(Key(state.Tasks.Select(task => task.Key)), One(s_people)),
             7 => new OnboardingCommand.SkipTask(Key(state.Tasks.Select(task => task.Key)), One(s_people), One(s_words)),
@@ -32,11 +33,17 @@ public sealed class RandomCommands(Random random)
             17 => new OnboardingCommand.RefuseInput(Key(state.Inputs.Select(input => input.Key)), One(s_words)),
             24 or 25 or 26 or 27 => Signal(now),
             30 or 31 or 32 or 33 => SetupAction(state),
+            36 => new OnboardingCommand.ObserveStakeholders(Stakeholders.Of(FieldMap.Of(
+                ("stakeholders", FieldValue.OfTexts(
+                    random.Next(2) == 0 ? [] : ["Executive Sponsor: Ann Miller <ann@customer.example>"]))))),
+            37 => random.Next(3) == 0
+                ? new OnboardingCommand.ObservePilot(random.Next(2) == 0)
+                : new OnboardingCommand.AssignRole(One(["customer_admin", "customer_sponsor"]), "eve@customer.example"),
             28 => new OnboardingCommand.RaiseSeverity(
                 Key(state.Blockers.Select(blocker => blocker.Key)), (BlockerSeverity)random.Next(-1, 3)),
             18 => random.Next(3) == 0
                 ? new OnboardingCommand.RaiseBlocker(
-                    BlockerKind.Technical, One(s_words), One(s_people), (BlockerSeverity)random.Next(-1, 3))
+                    BlockerKind.Technical, One(s_words), random.Next(2) == 0 ? null : One(s_people), (BlockerSeverity)random.Next(-1, 3))
                 : new OnboardingCommand.MoveKickoff(Day(today)),
             19 => new OnboardingCommand.ResolveBlocker(Key(state.Blockers.Select(blocker => blocker.Key))),
             20 => new OnboardingCommand.AcknowledgeEscalation(

@@ -36,8 +36,9 @@ public sealed class RandomEdits(Random random)
         Facts = FieldMap.None,
     };
 
-    private PlaybookPlan Edit(PlaybookPlan plan) => random.Next(18) switch
+    private PlaybookPlan Edit(PlaybookPlan plan) => random.Next(19) switch
     {
+        18 => plan with { Messages = new RandomMessages(random).Of(plan) },
         0 => plan with { Tasks = Without(plan.Tasks) },
         1 or 2 => plan with { Tasks = plan.Tasks.Insert(random.Next(plan.Tasks.Length + 1), NewTask(plan)) },
         3 or 4 or 5 => plan with { Tasks = Changed(plan.Tasks, task => Change(plan, task)) },

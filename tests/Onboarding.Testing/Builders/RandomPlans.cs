@@ -73,7 +73,12 @@ public sealed class RandomPlans(Random random)
             StalledAfterDays = random.Next(3, 15),
             EscalateOverdueAfterDays = random.Next(9),
         };
-        return plan with { SetupActions = new RandomSetupActions(random).Of(plan) };
+        plan = plan with { SetupActions = new RandomSetupActions(random).Of(plan) };
+        return plan with
+        {
+            Messages = new RandomMessages(random).Of(plan),
+            BlockerOwners = random.Next(2) == 0 ? [] : [new BlockerOwner(BlockerKind.Technical, "impl")],
+        };
     }
 
     private StageDefinition Stage(string key, ImmutableArray<string> inputs, ImmutableArray<string> milestones) => new()

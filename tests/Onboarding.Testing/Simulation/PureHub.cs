@@ -6,7 +6,9 @@ using Onboarding.Model.Deliveries;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Handoffs;
 using Onboarding.Model.Journal;
+using Onboarding.Model.Messages;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Pilots;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Reactions;
 using Onboarding.Model.Resources;
@@ -28,6 +30,7 @@ public sealed class PureHub : ISurroundings
     private readonly Dictionary<string, HandoffState> _handoffs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OnboardingState> _onboardings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeliveryState> _deliveries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MessageState> _messages = new(StringComparer.Ordinal);
     private readonly Queue<Func<IEnumerable<Reaction>>> _unseen = new();
     private readonly List<object> _events = [];
 
@@ -50,6 +53,8 @@ public sealed class PureHub : ISurroundings
 
     public IReadOnlyDictionary<string, DeliveryState> Deliveries => _deliveries;
 
+    public IReadOnlyDictionary<string, MessageState> Messages => _messages;
+
     public IReadOnlyCollection<OnboardingState> Onboardings => _onboardings.Values;
 
     /// <summary>The one onboarding that there is.</summary>
@@ -65,6 +70,8 @@ public sealed class PureHub : ISurroundings
     public HandoffState? Handoff(string key) => _handoffs.GetValueOrDefault(key);
 
     public OnboardingState? Onboarding(string key) => _onboardings.GetValueOrDefault(key);
+
+    public PilotState? Pilot(string key) => null;
 
     public DeliveryState? Delivery(string key) => _deliveries.GetValueOrDefault(key);
 
@@ -149,6 +156,9 @@ public sealed class PureHub : ISurroundings
             Reaction.ToResource to => Send(to.Kind, to.Key, to.Command),
             Reaction.ToHandoff to => Send(to.Id.ToString(), to.Command),
             Reaction.ToDelivery to => Send(to.Key, to.Command),
+            Reaction.ToMessage to => Apply(
+                Aggregates.Message, _messages.GetValueOrDefault(to.Key), to.Command,
+                state => _messages[to.Key] = state, _ => []),
             Reaction.ToOnboarding to => Send(to.Id.ToString(), to.Command),
             _ => throw new UnreachableException(),
         };

@@ -39,6 +39,8 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
 
     public static Collection Deliveries { get; } = new("deliveries");
 
+    public static Collection Messages { get; } = new("messages");
+
     /// <summary>Collections whose resources are aggregates, with their kinds.</summary>
     public static IReadOnlyList<(Collection Collection, AggregateKind Kind)> OfAggregates { get; } =
     [
@@ -54,5 +56,6 @@ internal sealed record Collection(string Segment, bool HasSlug = false)
         (Audits, Aggregates.Audit),
         (Pilots, Aggregates.Pilot),
         (Deliveries, Aggregates.Delivery),
+        (Messages, Aggregates.Message),
     ];
 }

@@ -37,6 +37,8 @@ internal static class ActionCalls
             ActionKind.RetrySetupAction => Call(
                 s_onboardings, new V1.RetrySetupActionRequest { Name = name, SetupAction = key }),
             ActionKind.MoveKickoff => Call(s_onboardings, new V1.MoveKickoffRequest { Name = name }, "kickoff_date"),
+            ActionKind.NameRecipient => Call(
+                s_onboardings, new V1.AssignRoleRequest { Name = name, Role = key }, "owner"),
             ActionKind.SkipTask => Call(s_onboardings, new V1.SkipTaskRequest { Name = name, Task = key }, "reason"),
             ActionKind.MigrateOnboarding => Call(
                 s_onboardings, new V1.MigrateOnboardingRequest { Name = name }, "playbook_revision"),

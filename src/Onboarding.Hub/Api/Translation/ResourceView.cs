@@ -24,6 +24,7 @@ internal abstract class ResourceView
         Of(Aggregates.Connection, Runs.Connection),
         Of(Aggregates.Audit, Audits.ToWire),
         Of(Aggregates.Delivery, Deliveries.ToWire),
+        Of(Aggregates.Message, Messages.ToWire),
         // What an issue's lateness is at some instant is no change of the pilot.
         Of(Aggregates.Pilot, held => Pilots.ToWire(held, DateTimeOffset.MinValue)),
     }.ToDictionary(view => view.Kind.Name, StringComparer.Ordinal);

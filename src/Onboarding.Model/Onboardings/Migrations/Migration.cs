@@ -42,7 +42,8 @@ public static class Migration
             Skipped = [.. tasks.Where(task => task.Fate == TaskFate.Skipped).Select(task => task.Key)],
             Locked = [],
             Owners = target.Owners.RemoveRange(target.Owners.Keys.Where(
-                role => state.Owners.ContainsKey(role) || !OnboardingViews.RolesOf(after).Contains(role))),
+                role => state.Owners.ContainsKey(role)
+                    || !OnboardingViews.RolesOf(after).Union(OnboardingViews.AudienceOf(after)).Contains(role))),
             Changes = MigrationChanges.Of(state, revision, after, tasks, setup.There),
             Conflicts = [],
         };

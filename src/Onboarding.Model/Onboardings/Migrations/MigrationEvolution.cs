@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using Onboarding.Model.Onboardings.Setup;
+using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
 
 namespace Onboarding.Model.Onboardings.Migrations;
@@ -13,7 +14,7 @@ internal static class MigrationEvolution
         ImmutableSortedDictionary<string, string> owners = state.Owners.SetItems(migrated.Owners);
         PlaybookPlan plan = migrated.Plan;
         var there = migrated.Tasks.ToHashSet(StringComparer.Ordinal);
-        return WithoutDaysOfNothing(state with
+        OnboardingState after = WithoutDaysOfNothing(state with
         {
             Followed = new FollowedPlan(migrated.Revision, plan, migrated.Kept),
             Owners = owners,
@@ -34,6 +35,14 @@ internal static class MigrationEvolution
                 .. state.Escalations.Select(escalation => Escalation(escalation, plan.Escalation.Length - 1)),
             ],
         });
+        return after with
+        {
+            MessagesDated =
+            [
+                .. state.MessagesDated,
+                .. MessageRules.PastOn(after, after.Start.Calendar.DayOf(migrated.At)),
+            ],
+        };
     }
 
     private static ImmutableArray<StageState> Stages(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+using Onboarding.Model.NextActions;
 using Onboarding.Model.Playbooks.Files;
 using Onboarding.Model.Workspaces;
 
@@ -44,6 +45,10 @@ internal static class OwnerCheck
             .Select(one => (PlaybookPart.Milestone, one.Key, one.ConfirmedBy!)),
         .. plan.Alerts.Where(alert => alert.TellRole is not null)
             .Select(alert => (PlaybookPart.Alert, alert.Key, alert.TellRole!)),
+        .. plan.Messages.SelectMany(message => message.To
+            .Where(role => role != MessageDefinition.OwnerRole && !Role.IsAtCustomer(role))
+            .Select(role => (PlaybookPart.Message, message.Key, role))),
+        .. plan.BlockerOwners.Select(owner => (PlaybookPart.Variant, plan.Variant, owner.Role)),
         .. plan.Escalation.Select(step => (PlaybookPart.Variant, plan.Variant, step.Role)),
     ];
 }

@@ -46,6 +46,7 @@ public static class PlaybookAnalysis
         .. MilestoneCheck.Findings(plan),
         .. AlertCheck.Findings(plan),
         .. SetupActionCheck.Findings(plan),
+        .. MessageCheck.Findings(plan, workspace),
         .. OwnerCheck.Findings(plan, workspace, tiers),
         .. AreaFindings(plan),
     ];

@@ -11,20 +11,22 @@ internal sealed record PlanNodes(
     ImmutableArray<YamlPair> Milestones,
     ImmutableArray<YamlPair> Inputs,
     ImmutableArray<YamlPair> Alerts,
-    ImmutableArray<YamlPair> SetupActions)
+    ImmutableArray<YamlPair> SetupActions,
+    ImmutableArray<YamlPair> Messages)
 {
-    public static PlanNodes None { get; } = new([], [], [], [], [], []);
+    public static PlanNodes None { get; } = new([], [], [], [], [], [], []);
 
-    /// <summary>The parts under the six keys of a map; a variant has stages only where it changes some.</summary>
+    /// <summary>The parts under the seven keys of a map; a variant has stages only where it changes some.</summary>
     public static PlanNodes Of(
         YamlNode? stages, YamlNode? tasks, YamlNode? milestones, YamlNode? inputs, YamlNode? alerts,
-        YamlNode? setupActions) => new(
+        YamlNode? setupActions, YamlNode? messages) => new(
         stages?.Pairs(PlaybookLimits.StagesMax) ?? [],
         tasks?.Pairs(PlaybookLimits.TasksMax) ?? [],
         milestones?.Pairs(PlaybookLimits.MilestonesMax) ?? [],
         inputs?.Pairs(PlaybookLimits.InputsMax) ?? [],
         alerts?.Pairs(PlaybookLimits.AlertsMax) ?? [],
-        setupActions?.Pairs(PlaybookLimits.SetupActionsMax) ?? []);
+        setupActions?.Pairs(PlaybookLimits.SetupActionsMax) ?? [],
+        messages?.Pairs(PlaybookLimits.MessagesMax) ?? []);
 
     public IEnumerable<(PlaybookPart Part, YamlPair Pair)> All() =>
     [
@@ -34,5 +36,6 @@ internal sealed record PlanNodes(
         .. Inputs.Select(pair => (PlaybookPart.Input, pair)),
         .. Alerts.Select(pair => (PlaybookPart.Alert, pair)),
         .. SetupActions.Select(pair => (PlaybookPart.SetupAction, pair)),
+        .. Messages.Select(pair => (PlaybookPart.Message, pair)),
     ];
 }

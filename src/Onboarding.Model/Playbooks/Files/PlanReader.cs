@@ -33,6 +33,8 @@ internal sealed class PlanReader(PlanKeys keys)
         Inputs = Each(nodes.Inputs, Input),
         SetupActions = Each(nodes.SetupActions, SetupAction),
         Alerts = Each(nodes.Alerts, (key, map) => AlertReader.Read(key, map, keys)),
+        Messages = Each(nodes.Messages, (key, map) => MessageReader.Read(key, map, keys)),
+        BlockerOwners = head.BlockerOwners,
     };
 
     public static ImmutableArray<EscalationStep> Escalation(YamlNode node) =>

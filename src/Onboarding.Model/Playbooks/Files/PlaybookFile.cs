@@ -47,10 +47,11 @@ public static class PlaybookFile
                 : KickoffAfterDaysDefault,
             map.Optional("escalate_overdue_after") is { } overdue
                 ? DueWords.Days(overdue, PlaybookLimits.EscalateOverdueAfterDaysMax) ?? 0
-                : EscalateOverdueAfterDaysDefault);
+                : EscalateOverdueAfterDaysDefault,
+            BlockerReader.Read(map.Optional("blockers"), []));
         var nodes = PlanNodes.Of(
             map.Required("stages"), map.Required("tasks"), map.Required("milestones"), map.Optional("inputs"),
-            map.Optional("alerts"), map.Optional("setup_actions"));
+            map.Optional("alerts"), map.Optional("setup_actions"), map.Optional("messages"));
         Note(places, null, nodes);
         PlaybookPlan shared = new PlanReader(PlanKeys.Of(nodes)).Read(nodes, head);
         if (nodes.Stages.IsEmpty)

@@ -12,6 +12,7 @@ public static class PlaybookLimits
     public const int InputsMax = 60;
     public const int AlertsMax = 60;
     public const int SetupActionsMax = 30;
+    public const int MessagesMax = 60;
     public const int VariantsMax = 12;
     public const int EscalationStepsMax = 6;
 
@@ -48,6 +49,12 @@ public static class PlaybookLimits
 
     /// <summary>Longest text of what to do next when an alert is raised.</summary>
     public const int NextLengthMax = 500;
+
+    /// <summary>Longest subject of a message; mail programs show less.</summary>
+    public const int SubjectLengthMax = 150;
+
+    /// <summary>Longest text of a message, before its tokens are filled.</summary>
+    public const int BodyLengthMax = 4_000;
 
     /// <summary>Most reminders of one task, and the earliest, in days before it is due.</summary>
     public const int RemindersMax = 5;

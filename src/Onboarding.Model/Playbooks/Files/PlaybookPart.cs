@@ -9,6 +9,7 @@ public enum PlaybookPart
     Input,
     Alert,
     SetupAction,
+    Message,
 
     /// <summary>The variant as a whole.</summary>
     Variant,

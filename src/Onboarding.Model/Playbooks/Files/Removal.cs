@@ -10,11 +10,12 @@ internal sealed record Removal(
     ImmutableDictionary<string, YamlNode> Milestones,
     ImmutableDictionary<string, YamlNode> Inputs,
     ImmutableDictionary<string, YamlNode> Alerts,
-    ImmutableDictionary<string, YamlNode> SetupActions)
+    ImmutableDictionary<string, YamlNode> SetupActions,
+    ImmutableDictionary<string, YamlNode> Messages)
 {
     private static readonly ImmutableDictionary<string, YamlNode> s_none = ImmutableDictionary<string, YamlNode>.Empty;
 
-    public static Removal Nothing { get; } = new(s_none, s_none, s_none, s_none, s_none);
+    public static Removal Nothing { get; } = new(s_none, s_none, s_none, s_none, s_none, s_none);
 
     /// <summary>The lists in which a part names others, and what is removed of the kind that each names.</summary>
     public IEnumerable<(string List, IReadOnlyDictionary<string, YamlNode> Removed)> ListsOf(PlaybookPart part) =>
@@ -51,6 +52,11 @@ internal sealed record Removal(
         foreach (AlertDefinition alert in plan.Alerts)
         {
             RefuseAlert(alert);
+        }
+
+        foreach (MessageDefinition message in plan.Messages)
+        {
+            RefuseMessage(message);
         }
 
         Dictionary<string, ImmutableArray<string>> setupBefore = sharedPlan.SetupActions.ToDictionary(
@@ -129,6 +135,25 @@ internal sealed record Removal(
             _ => ("", null),
         };
         named?.Fault($"alert '{alert.Key}' looks at '{key}'; change or remove the alert too");
+    }
+
+    private void RefuseMessage(MessageDefinition message)
+    {
+        if (message.On.Due is { } due)
+        {
+            RefuseDate(due, $"message '{message.Key}' is due");
+        }
+
+        ImmutableDictionary<string, YamlNode> removed = message.On.Occasion switch
+        {
+            MessageOccasion.MilestoneReached => Milestones,
+            MessageOccasion.TaskDone => Tasks,
+            _ => s_none,
+        };
+        if (message.On.Key is { } key && removed.GetValueOrDefault(key) is { } named)
+        {
+            named.Fault($"message '{message.Key}' tells of '{key}'; change or remove the message too");
+        }
     }
 
     private void RefuseDate(DueRule due, string what)

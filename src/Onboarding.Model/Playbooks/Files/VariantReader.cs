@@ -20,7 +20,8 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         Removal removal = map.Optional("remove") is { } remove ? Removed(remove) : Removal.Nothing;
         Own = new PlanNodes(changed.Stages, [.. changed.Tasks, .. added.Tasks],
             [.. changed.Milestones, .. added.Milestones], [.. changed.Inputs, .. added.Inputs],
-            [.. changed.Alerts, .. added.Alerts], [.. changed.SetupActions, .. added.SetupActions]);
+            [.. changed.Alerts, .. added.Alerts], [.. changed.SetupActions, .. added.SetupActions],
+            [.. changed.Messages, .. added.Messages]);
 
         var nodes = new PlanNodes(
             Resolve("stage", shared.Stages, changed.Stages, [], Removal.Nothing.Tasks),
@@ -29,7 +30,8 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
             Resolve("input", shared.Inputs, changed.Inputs, added.Inputs, removal.Inputs),
             Resolve("alert", shared.Alerts, changed.Alerts, added.Alerts, removal.Alerts),
             Resolve("set-up action", shared.SetupActions, changed.SetupActions, added.SetupActions,
-                removal.SetupActions));
+                removal.SetupActions),
+            Resolve("message", shared.Messages, changed.Messages, added.Messages, removal.Messages));
         PlaybookPlan plan = new PlanReader(KeysWith(added)).Read(nodes, head);
         RefuseMentions(removal);
         return removal.From(plan, sharedPlan);
@@ -46,7 +48,8 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
             : sharedPlan.KickoffAfterDays,
         map.Optional("escalate_overdue_after") is { } overdue
             ? DueWords.Days(overdue, PlaybookLimits.EscalateOverdueAfterDaysMax) ?? 0
-            : sharedPlan.EscalateOverdueAfterDays);
+            : sharedPlan.EscalateOverdueAfterDays,
+        BlockerReader.Read(map.Optional("blockers"), sharedPlan.BlockerOwners));
 
     private static PlanNodes Section(YamlNode node, bool withStages) => node.Map(map => PlanNodes.Of(
         withStages ? map.Optional("stages") : null,
@@ -54,7 +57,8 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
         map.Optional("milestones"),
         map.Optional("inputs"),
         map.Optional("alerts"),
-        map.Optional("setup_actions"))) ?? PlanNodes.None;
+        map.Optional("setup_actions"),
+        map.Optional("messages"))) ?? PlanNodes.None;
 
     private Removal Removed(YamlNode node)
     {
@@ -64,7 +68,9 @@ internal sealed class VariantReader(PlanNodes shared, PlaybookPlan sharedPlan)
             Listed(map.Optional("milestones"), "milestone", known.Milestones),
             Listed(map.Optional("inputs"), "input", known.Inputs),
             Listed(map.Optional("alerts"), "alert", known.Alerts),
-            Listed(map.Optional("setup_actions"), "set-up action", known.SetupActions))) ?? Removal.Nothing;
+            Listed(map.Optional("setup_actions"), "set-up action", known.SetupActions),
+            Listed(map.Optional("messages"), "message",
+                [.. shared.Messages.Select(pair => pair.Key)]))) ?? Removal.Nothing;
     }
 
     private static ImmutableDictionary<string, YamlNode> Listed(
