@@ -170,7 +170,8 @@ public static class OnboardingDecisions
     private static Decision<OnboardingEvent> DecideAssignRole(OnboardingState state, OnboardingCommand.AssignRole command) =>
         state.Owners.GetValueOrDefault(command.Role) switch
         {
-            null when !OnboardingViews.AudienceOf(state.Plan).Contains(command.Role) =>
+            null when !OnboardingViews.AudienceOf(state.Plan).Contains(command.Role)
+                && state.MessageGaps.All(gap => gap.Role != command.Role) =>
                 NoSuch("role", command.Role, state.Owners.Keys),
             _ when !MailAddress.IsOne(command.Owner) => Unowned($"role {command.Role}"),
             // Nobody held it, so nothing but messages goes over.

@@ -102,9 +102,11 @@ public static class OnboardingTimes
             }
 
             MilestoneDefinition definition = state.Plan.Milestones.First(known => known.Key == milestone.Key);
-            if (definition.Proof?.Evaluate(state.Facts).Holds ?? false)
+            // A day beyond all planning is a platform's way of saying none; nobody waits for it.
+            if ((definition.Proof?.Evaluate(state.Facts).Holds ?? false)
+                && AchievedDay(state, definition) is { } day && day == Near(state, day))
             {
-                yield return AchievedDay(state, definition);
+                yield return day;
             }
         }
 

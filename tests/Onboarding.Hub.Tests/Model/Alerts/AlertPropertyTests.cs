@@ -98,6 +98,8 @@ public sealed class AlertPropertyTests(ITestOutputHelper output)
         Escalations = [],
         Tasks = [],
         Health = default,
+        MessagesIntended = 0,
+        MessagesOn = null,
     };
 
     private static ImmutableArray<string> Alarms(OnboardingState state) =>

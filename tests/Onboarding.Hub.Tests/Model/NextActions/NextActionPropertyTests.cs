@@ -146,6 +146,7 @@ public sealed class NextActionPropertyTests(ITestOutputHelper output)
             new OnboardingCommand.ConfirmMilestone(action.Key, today, action.Owner, "seen in use"),
         ActionKind.ConfirmSetupAction => new OnboardingCommand.ConfirmSetupAction(action.Key, "T-1", action.Owner),
         ActionKind.RetrySetupAction => new OnboardingCommand.RetrySetupAction(action.Key, action.Owner),
+        ActionKind.NameRecipient => new OnboardingCommand.AssignRole(action.Key, "eve@customer.example"),
         ActionKind.MoveKickoff => new OnboardingCommand.MoveKickoff(today.AddDays(40)),
         ActionKind.ProveMilestone => null,
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No onboarding asks for that."),

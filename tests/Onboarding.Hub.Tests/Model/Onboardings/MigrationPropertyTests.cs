@@ -103,9 +103,11 @@ public sealed class MigrationPropertyTests(ITestOutputHelper output)
             task => Assert.DoesNotContain(
                 OnboardingGates.OfTask(after, task.Key),
                 waits => waits != $"stage {after.Stages.First(stage => stage.CompletedAt is null).Key}"));
-        // Nothing that is still to be done has its place in a stage that is passed.
+        // Nothing that is still to be done has its place in a stage that is passed, but for the intervention of an alert
+        // that was raised after the last stage and before going live.
         Assert.All(
-            after.Tasks.Where(task => task.Phase is TaskPhase.Locked or TaskPhase.Open),
+            after.Tasks.Where(task => task.Phase is TaskPhase.Locked or TaskPhase.Open
+                && after.Plan.Tasks.Single(known => known.Key == task.Key).OnAlert is null),
             task => Assert.Null(after.Stages.Single(
                 stage => stage.Key == after.Plan.Tasks.Single(known => known.Key == task.Key).Stage).CompletedAt));
     });
