@@ -226,20 +226,18 @@ public sealed class OnboardingActions
     }
 
     private IEnumerable<Draft> Recipients() =>
-        from gap in _state.MessageGaps
-        group gap by gap.Role into gaps
-        let title = Role.Usual.FirstOrDefault(role => role.Key == gaps.Key)?.Title ?? gaps.Key
-        select new Draft
+        _state.MessageGaps.GroupBy(gap => gap.Role, StringComparer.Ordinal).Select(gaps => new Draft
         {
             Kind = ActionKind.NameRecipient,
             Key = gaps.Key,
             Role = _routing.Manager.Role,
             Owner = _routing.Manager.Owner,
-            What = $"Name the customer's person in the role {title}",
+            What = "Name the customer's person in the role "
+                + (Role.Usual.FirstOrDefault(role => role.Key == gaps.Key)?.Title ?? gaps.Key),
             Reason = ActionReason.RecipientUnknown,
             Note = $"{(gaps.Count() == 1 ? "a message waits" : $"{gaps.Count()} messages wait")} for somebody who could "
                 + $"get it since {gaps.Min(gap => gap.On):yyyy-MM-dd}",
-        };
+        });
 
     // A plan that prepares the kickoff by tasks of its own says no more unless the day passes before they are done.
     private IEnumerable<Draft> Kickoff()

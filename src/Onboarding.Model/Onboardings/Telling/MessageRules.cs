@@ -167,7 +167,7 @@ internal static class MessageRules
         MessageDefinition definition, Occurrence occurrence, string role, Addressee? to, MessageFacts facts)
     {
         ImmutableSortedDictionary<string, string> filled = MessageText.Tokens(definition.Subject)
-            .Union(MessageText.Tokens(definition.Body))
+            .Union(MessageText.Tokens(definition.Body), StringComparer.Ordinal)
             .Where(token => token != MessageToken.Recipient
                 && MessageToken.Find(token)?.IsFilledBy(definition.On.Occasion) == true)
             .ToImmutableSortedDictionary(

@@ -36,7 +36,8 @@ internal static class MessageCheck
 
     private static IEnumerable<PlanFinding> Tokens(PlaybookPlan plan, MessageDefinition message)
     {
-        foreach (string name in MessageText.Tokens(message.Subject).Union(MessageText.Tokens(message.Body)))
+        foreach (string name in MessageText.Tokens(message.Subject)
+            .Union(MessageText.Tokens(message.Body), StringComparer.Ordinal))
         {
             if (MessageToken.Find(name) is not { } token)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 using Onboarding.Model.Conditions;
 using Onboarding.Model.Messages;
@@ -10,6 +11,9 @@ namespace Onboarding.Model.Playbooks.Files;
 /// <summary>Reads a message: when it is made, for which roles, under which condition, and its text.</summary>
 internal static class MessageReader
 {
+    private static readonly ImmutableArray<string> s_weekdays =
+        [.. Enum.GetNames<DayOfWeek>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+
     private const string Known =
         "start, handoff complete, kickoff moved, stage <key>, stage any, milestone <key>, milestone any, task <key>, "
         + "task reminder, task overdue, blocker raised, stalled, sla breached, escalation raised, live, cancelled, "
@@ -89,12 +93,10 @@ internal static class MessageReader
 
     private static MessageTrigger? OnWeekday(YamlNode node, MessageOccasion occasion, string day)
     {
-        foreach (DayOfWeek known in Enum.GetValues<DayOfWeek>())
+        int at = s_weekdays.IndexOf(day);
+        if (at >= 0)
         {
-            if (known.ToString().ToLowerInvariant() == day)
-            {
-                return new(occasion, Weekday: known);
-            }
+            return new(occasion, Weekday: Enum.GetValues<DayOfWeek>()[at]);
         }
 
         node.Fault($"'{FileFaults.Shown(day)}' is no weekday; write it like 'friday'");
