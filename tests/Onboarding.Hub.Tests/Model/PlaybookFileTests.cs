@@ -15,7 +15,8 @@ public sealed class PlaybookFileTests
     [InlineData("title: Small\n", "", "1:1: 'title' is missing")]
     [InlineData("title: Small\n", "titel: Small\n", "1:1: 'title' is missing\n2:1: 'titel' is no key here; known are "
         + "name, title, escalation, stalled_after_days, kickoff_after, "
-        + "escalate_overdue_after, stages, tasks, milestones, inputs, alerts, setup_actions, variants, uses")]
+        + "escalate_overdue_after, blockers, stages, tasks, milestones, inputs, alerts, setup_actions, messages, "
+        + "variants, uses")]
     [InlineData("title: Small\n", "title: [Small]\n", "2:8: title: a text is expected here, not a list")]
     [InlineData("title: Small\n", "title:\n", "2:7: title: a text is missing")]
     [InlineData("title: Small\n", "title: Small\ntitle: Big\n", "3:1: 'title' stands here twice")]

@@ -14,7 +14,9 @@ internal static class WorkInvariants
     public static ImmutableArray<StepInvariant> All { get; } =
     [
         new("begins_once", "An onboarding begins with its start, and begins once.", BeginsOnce),
-        new("ends_for_good", "Once it has ended nothing happens to it but that alarms are taken back.", EndsForGood),
+        new("ends_for_good",
+            "Once it has ended nothing happens to it but that alarms are taken back and the end is told of.",
+            EndsForGood),
         new("unlocked_in_order",
             "A task is unlocked once its stage was entered and all that it waits for is done, and not before.",
             UnlockedInOrder),
@@ -84,9 +86,18 @@ internal static class WorkInvariants
 
     private static string? EndsForGood(Step step) =>
         step.Before is { Phase: not OnboardingPhase.Active and var phase }
-        && step.Event is not OnboardingEvent.EscalationResolved
+        && step.Event is not OnboardingEvent.EscalationResolved && ToldAt(step.Event) != step.Before.EndedAt
             ? $"{Named(step.Event)} after it is {phase}"
             : null;
+
+    // Null is no moment of an end: the state before has ended.
+    private static DateTimeOffset? ToldAt(OnboardingEvent happened) => happened switch
+    {
+        OnboardingEvent.MessagesIntended intended => intended.At,
+        OnboardingEvent.MessagesAddressed addressed => addressed.At,
+        OnboardingEvent.MessagesWithdrawn withdrawn => withdrawn.At,
+        _ => null,
+    };
 
     private static string? UnlockedInOrder(Step step) => step.Event is not OnboardingEvent.TasksUnlocked unlocked ? null
         : Joined(unlocked.Keys.Select(key => Waiting(step, key) ?? (step.Before!.Task(key)?.Phase == TaskPhase.Locked
