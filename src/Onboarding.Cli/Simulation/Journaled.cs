@@ -25,6 +25,7 @@ internal static class Journaled
         ["definitions"] = Aggregates.Definition.Name,
         ["reviews"] = Aggregates.Review.Name,
         ["deliveries"] = Aggregates.Delivery.Name,
+        ["messages"] = Aggregates.Message.Name,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">It is of a kind that no simulation brings about.</exception>
