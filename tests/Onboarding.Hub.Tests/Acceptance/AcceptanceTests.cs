@@ -75,6 +75,31 @@ public sealed class AcceptanceTests(AcceptanceScene scene) : IClassFixture<Accep
     }
 
     [Fact]
+    [Trait("Requirement", "A20.5")]
+    [Trait("Requirement", "A9.8")]
+    public async Task Everybody_is_welcomed_by_name_and_the_customer_is_told_of_milestones()
+    {
+        IReadOnlyDictionary<string, V1.Onboarding> onboardings = await scene.OnboardingsAsync();
+        var told = new List<V1.Message>();
+        foreach (V1.Onboarding onboarding in onboardings.Values)
+        {
+            V1.ListMessagesResponse messages = await new V1.MessageService.MessageServiceClient(scene.Channel).ListMessagesAsync(
+                new V1.ListMessagesRequest { Parent = HubClient.Workspace, Onboarding = onboarding.Name, PageSize = 500 });
+            Assert.Equal("", messages.NextPageToken);
+            Assert.Contains(messages.Messages, message => message.MessageKey.StartsWith("welcome", StringComparison.Ordinal)
+                && message.Subject.Contains(onboarding.DisplayName, StringComparison.Ordinal));
+            told.AddRange(messages.Messages);
+        }
+
+        Assert.All(told, message => Assert.DoesNotContain("{{", message.Subject + message.Text, StringComparison.Ordinal));
+        Assert.All(
+            told.Where(message => message.State == V1.MessageState.Intended), message => Assert.Contains('@', message.Recipient));
+        Assert.Contains(told, message => message.Cause.StartsWith("milestone:", StringComparison.Ordinal)
+            && message.Role.StartsWith("customer", StringComparison.Ordinal));
+        Assert.Equal(told.Count, told.Select(message => (message.Onboarding, message.Number)).Distinct().Count());
+    }
+
+    [Fact]
     [Trait("Requirement", "A20.6")]
     public async Task Who_stands_still_or_breaks_an_SLA_is_told_of_with_the_reason()
     {
