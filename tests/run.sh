@@ -42,6 +42,7 @@ step "npm install in tests/protos" npm install --prefix tests/protos --no-packag
 
 step "protos: lint and breaking changes" tests/protos/check.sh
 step "docs/requirements.md is up to date" tests/requirements.sh --check
+step "no requirement is left without a test or content" tests/requirements.sh --complete
 if ! dotnet build Onboarding.Hub.sln -c Release --nologo -v quiet; then
   echo "The build failed; no test was run."
   echo "0 passed, 1 failed"
