@@ -114,7 +114,7 @@ internal static class Consequences
         var keys = ImmutableArray.CreateBuilder<string>();
         foreach (TaskDefinition definition in state.Plan.Tasks)
         {
-            if (state.Task(definition.Key) is { Phase: TaskPhase.Locked } && Waits.OfTask(state, definition).IsEmpty)
+            if (state.Task(definition.Key) is { Phase: TaskPhase.Locked } && Waits.IsFree(state, definition))
             {
                 keys.Add(definition.Key);
             }

@@ -9,22 +9,36 @@ namespace Onboarding.Model.Onboardings.Waiting;
 public static class Waits
 {
     /// <summary>What a task waits for before it unlocks.</summary>
-    public static ImmutableArray<Piece> OfTask(OnboardingState state, TaskDefinition definition)
+    public static ImmutableArray<Piece> OfTask(OnboardingState state, TaskDefinition definition) =>
+        [.. BeforeTask(state, definition)];
+
+    /// <summary>Whether a task waits for nothing. It is asked of every locked task after each event.</summary>
+    internal static bool IsFree(OnboardingState state, TaskDefinition definition) => !BeforeTask(state, definition).Any();
+
+    private static IEnumerable<Piece> BeforeTask(OnboardingState state, TaskDefinition definition)
     {
-        var open = ImmutableArray.CreateBuilder<Piece>();
         // What an alert asks for cannot wait until its stage comes.
         if (definition.OnAlert is null && state.Stages.First(stage => stage.Key == definition.Stage).EnteredAt is null)
         {
-            open.Add(new Piece(PieceKind.StageEntry, definition.Stage));
+            yield return new Piece(PieceKind.StageEntry, definition.Stage);
         }
 
         // A task that does not apply to this customer is not there, and nothing waits for it.
-        open.AddRange(definition.DependsOn
-            .Where(needed => IsOpen(state.Task(needed)))
-            .Select(needed => new Piece(PieceKind.Task, needed)));
-        AddInputs(state, definition.NeedsInputs, open);
-        AddMilestones(state, definition.NeedsMilestones, open);
-        return open.ToImmutable();
+        foreach (string needed in definition.DependsOn)
+        {
+            if (IsOpen(state.Task(needed)))
+            {
+                yield return new Piece(PieceKind.Task, needed);
+            }
+        }
+
+        var rest = ImmutableArray.CreateBuilder<Piece>();
+        AddInputs(state, definition.NeedsInputs, rest);
+        AddMilestones(state, definition.NeedsMilestones, rest);
+        foreach (Piece piece in rest)
+        {
+            yield return piece;
+        }
     }
 
     /// <summary>What a set-up action waits for before it is asked for; empty once it was.</summary>
