@@ -41,9 +41,9 @@ internal static partial class HubLog
 
     [LoggerMessage(3205, LogLevel.Warning,
         "Delivery {Delivery} to the system {System} in workspace {Workspace} failed after {Attempts} attempts, and the owner "
-        + "of its set-up action has it: {Reason}")]
+        + "of its set-up action has it.")]
     public static partial void DeliveryFailed(
-        this ILogger log, string workspace, string delivery, string system, int attempts, string reason);
+        this ILogger log, string workspace, string delivery, string system, int attempts);
 
     [LoggerMessage(3206, LogLevel.Warning,
         "Delivery {Delivery} in workspace {Workspace} is left to be done by hand: the system {System} has no address. Add it to "

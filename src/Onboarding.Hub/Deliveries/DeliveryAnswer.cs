@@ -17,9 +17,12 @@ internal sealed record DeliveryAnswer(string Excerpt, string? Reference)
 
     public const int ExcerptLengthMax = 200;
 
-
+    /// <summary>Reads an answer.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="hide">Takes out of its words what nobody may read, before they are cut.</param>
+    /// <param name="cancellationToken">Ends the reading; what the status says counts.</param>
     public static async Task<DeliveryAnswer> ReadAsync(
-        HttpResponseMessage response, CancellationToken cancellationToken)
+        HttpResponseMessage response, Func<string, string> hide, CancellationToken cancellationToken)
     {
         var bytes = new byte[BytesMax + 1];
         int length;
@@ -35,7 +38,7 @@ internal sealed record DeliveryAnswer(string Excerpt, string? Reference)
         }
 
         return new DeliveryAnswer(
-            ExcerptOf(Encoding.UTF8.GetString(bytes, 0, length)),
+            ExcerptOf(hide(Encoding.UTF8.GetString(bytes, 0, length))),
             length > BytesMax ? null : ReferenceOf(bytes.AsMemory(0, length)));
     }
 

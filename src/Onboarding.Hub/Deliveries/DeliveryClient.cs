@@ -12,6 +12,9 @@ namespace Onboarding.Hub.Deliveries;
 /// </summary>
 public sealed class DeliveryClient : IDisposable
 {
+    // A shorter part of a path is a word, such as "hooks".
+    private const int HiddenLengthMin = 8;
+
     private static readonly TimeSpan s_connectionLife = TimeSpan.FromMinutes(5);
 
     private readonly HttpClient _http;
@@ -49,7 +52,7 @@ public sealed class DeliveryClient : IDisposable
             using HttpRequestMessage request = RequestOf(endpoint, id, body, at);
             using HttpResponseMessage response =
                 await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token);
-            attempt = await AnsweredAsync(response, at, time.Token);
+            attempt = await AnsweredAsync(response, text => Hide(text, endpoint, request), at, time.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -84,9 +87,9 @@ public sealed class DeliveryClient : IDisposable
     }
 
     private async Task<DeliveryAttempt> AnsweredAsync(
-        HttpResponseMessage response, DateTimeOffset at, CancellationToken cancellationToken)
+        HttpResponseMessage response, Func<string, string> hide, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        DeliveryAnswer answer = await DeliveryAnswer.ReadAsync(response, cancellationToken);
+        DeliveryAnswer answer = await DeliveryAnswer.ReadAsync(response, hide, cancellationToken);
         AttemptOutcome outcome = OutcomeOf(response.StatusCode);
         return new DeliveryAttempt
         {
@@ -99,6 +102,15 @@ public sealed class DeliveryClient : IDisposable
             Reference = outcome == AttemptOutcome.Accepted ? answer.Reference : null,
         };
     }
+
+    // A receiver that says what it was sent must not carry an address that is a credential, or a signature, into the log.
+    private static string Hide(string text, SystemEndpoint endpoint, HttpRequestMessage request) =>
+        endpoint.Url.Segments.Select(segment => segment.Trim('/')).Where(segment => segment.Length >= HiddenLengthMin)
+            .Concat([endpoint.Url.Query.TrimStart('?'), endpoint.Url.Authority])
+            .Concat(request.Headers.GetValues("webhook-signature").SelectMany(value => value.Split(' ')))
+            .Where(secret => secret.Length > 0)
+            .OrderByDescending(secret => secret.Length)
+            .Aggregate(text, (told, secret) => told.Replace(secret, "***", StringComparison.OrdinalIgnoreCase));
 
     // What may pass by itself is tried again; everything else means the same the next time.
     private static AttemptOutcome OutcomeOf(HttpStatusCode status) => status switch

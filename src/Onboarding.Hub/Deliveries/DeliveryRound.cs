@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 using Microsoft.Extensions.Logging;
 
 using Onboarding.Hub.Hosting;
@@ -42,20 +44,28 @@ public sealed class DeliveryRound(
     {
         int sent = 0;
         var lanes = new Dictionary<SystemEndpoint, Task<int>>();
-        while (true)
+        try
         {
-            int claimed = await FillAsync(lanes, cancellationToken);
-            if (claimed == 0 && lanes.Count == 0)
+            while (true)
             {
-                return sent;
-            }
+                int claimed = await FillAsync(lanes, cancellationToken);
+                if (claimed == 0 && lanes.Count == 0)
+                {
+                    return sent;
+                }
 
-            await AnyAsync(lanes.Values, cancellationToken);
-            foreach ((SystemEndpoint endpoint, Task<int> lane) in lanes.Where(lane => lane.Value.IsCompleted).ToList())
-            {
-                lanes.Remove(endpoint);
-                sent += await lane;
+                await AnyAsync(lanes.Values, cancellationToken);
+                foreach ((SystemEndpoint endpoint, Task<int> lane) in lanes.Where(lane => lane.Value.IsCompleted).ToList())
+                {
+                    lanes.Remove(endpoint);
+                    sent += await lane;
+                }
             }
+        }
+        finally
+        {
+            // The next round must not begin lanes beside those of this one, however it ends.
+            await Task.WhenAll(lanes.Values);
         }
     }
 
@@ -69,8 +79,8 @@ public sealed class DeliveryRound(
             LoadedStreams loaded = await store.LoadAsync(
                 group.Key, [.. group.Select(lease => lease.Stream)], null, cancellationToken);
             IEnumerable<DueDelivery> due = loaded.Aggregates
-                .Select(stored => new DueDelivery(
-                    group.Key, stored.Stream.Key, Aggregates.Delivery.ReadState(stored.State)))
+                .Select(stored => Read(group.Key, stored))
+                .OfType<DueDelivery>()
                 .Where(delivery => delivery.State.NextAttemptAt <= now);
             foreach (IGrouping<string, DueDelivery> ofSystem in due.GroupBy(
                 delivery => delivery.State.Message.System, StringComparer.Ordinal))
@@ -89,6 +99,20 @@ public sealed class DeliveryRound(
         }
 
         return leases.Count;
+    }
+
+    // One that cannot be read must not hold up the others.
+    private DueDelivery? Read(WorkspaceId workspace, StoredAggregate stored)
+    {
+        try
+        {
+            return new DueDelivery(workspace, stored.Stream.Key, Aggregates.Delivery.ReadState(stored.State));
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            log.DeliveryBroke(workspace.Value, stored.Stream.Key, failure);
+            return null;
+        }
     }
 
     private async Task AnyAsync(IReadOnlyCollection<Task<int>> lanes, CancellationToken cancellationToken)
@@ -133,7 +157,7 @@ public sealed class DeliveryRound(
             if (after.Phase == DeliveryPhase.Failed)
             {
                 log.DeliveryFailed(
-                    delivery.Workspace.Value, delivery.Key, after.Message.System, after.Attempts.Length, after.Reason!);
+                    delivery.Workspace.Value, delivery.Key, after.Message.System, after.Attempts.Length);
             }
 
             return true;

@@ -93,7 +93,9 @@ public sealed class AggregateKind<TState, TCommand, TEvent> : AggregateKind
         ReadOnlySpan<char> first = end < 0 ? text : text.AsSpan(0, end);
         TState state = JsonSerializer.Deserialize(first, StateJson)
             ?? throw new InvalidOperationException($"A state of kind '{Name}' reads as null.");
-        return end < 0 ? state : Steady!.With(state, text[(end + 1)..]);
+        return end >= 0 ? Steady!.With(state, text[(end + 1)..])
+            : Steady?.Lacks(state) is true ? throw new JsonException($"A state of kind '{Name}' lacks its steady part.")
+            : state;
     }
 
     /// <summary>The state that the events, oldest first, come to; null when there are none.</summary>

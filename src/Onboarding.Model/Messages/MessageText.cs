@@ -53,8 +53,14 @@ public static class MessageText
             }
         }
 
-        return line.ToString().TrimEnd()
-            .Replace(Open, "{ {", StringComparison.Ordinal).Replace(Close, "} }", StringComparison.Ordinal);
+        // Whatever stands in a value, nothing in the text opens or closes a token by it.
+        string value = line.ToString().TrimEnd();
+        while (value.Contains(Open, StringComparison.Ordinal) || value.Contains(Close, StringComparison.Ordinal))
+        {
+            value = value.Replace(Open, "{ {", StringComparison.Ordinal).Replace(Close, "} }", StringComparison.Ordinal);
+        }
+
+        return value.EndsWith('{') ? $"{value} " : value;
     }
 
     /// <summary>One line for each, as an element of a list.</summary>

@@ -26,7 +26,7 @@ internal static class OnboardingPlans
     private static readonly ConditionalWeakTable<PlaybookPlan, string> s_written = [];
     private static readonly ConcurrentDictionary<string, ImmutableArray<PlaybookPlan>> s_read = new(StringComparer.Ordinal);
 
-    public static SteadyPart<OnboardingState> Part { get; } = new(Write, Without, With);
+    public static SteadyPart<OnboardingState> Part { get; } = new(Write, Without, With, Lacks);
 
     private static string Write(OnboardingState state) => state.Followed is { } followed
         ? $"[{Json(state.Start.Plan)},{Json(followed.Plan)}]"
@@ -50,8 +50,12 @@ internal static class OnboardingPlans
             s_read[text] = plans;
         }
 
-        return Replace(state, plans[0], plans[^1]);
+        return !plans.IsDefault && plans.Length == (state.Followed is null ? 1 : 2)
+            ? Replace(state, plans[0], plans[^1])
+            : throw new JsonException("A state of an onboarding has other plans than it follows.");
     }
+
+    private static bool Lacks(OnboardingState state) => state.Plan.Stages.IsEmpty;
 
     private static OnboardingState Replace(OnboardingState state, PlaybookPlan start, PlaybookPlan followed) => state with
     {

@@ -314,10 +314,17 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_secret_is_kept()
     {
-        Receiver.AnswerWith(503);
+        Receiver.Answer = async context =>
+        {
+            context.Response.StatusCode = 503;
+            await context.Response.WriteAsync(
+                $"You sent {context.Request.Headers["webhook-signature"]} to {context.Request.Host}.",
+                context.RequestAborted);
+        };
         await _bench.RoundAsync();
 
         string kept = await _bench.JournalAsync();
+        Assert.Contains("You sent ***", kept, StringComparison.Ordinal);
         Assert.DoesNotContain(DeliveryBench.Secret["whsec_".Length..], kept, StringComparison.Ordinal);
         Assert.DoesNotContain("v1,", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", kept, StringComparison.Ordinal);

@@ -35,13 +35,12 @@ internal static class MigrationEvolution
                 .. state.Escalations.Select(escalation => Escalation(escalation, plan.Escalation.Length - 1)),
             ],
         });
+        DateOnly on = after.Start.Calendar.DayOf(migrated.At);
         return after with
         {
-            MessagesDated =
-            [
-                .. state.MessagesDated,
-                .. MessageRules.PastOn(after, after.Start.Calendar.DayOf(migrated.At)),
-            ],
+            MessagesDated = [.. state.MessagesDated, .. MessageRules.PastOn(after, on)],
+            // A weekday of the new plan that lies before the move is no reason to write today.
+            MessagesOn = state.MessagesOn >= on ? state.MessagesOn : on.AddDays(-1),
         };
     }
 

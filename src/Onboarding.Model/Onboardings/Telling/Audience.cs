@@ -36,7 +36,8 @@ internal static class Audience
 
     // What is wrong inside is not told to the customer, who may own the task that is late.
     private static bool IsInside(OnboardingState state, string address) =>
-        HoldsInside(state, address) || state.Owners.All(pair => pair.Value != address);
+        HoldsInside(state, address) || (state.Owners.All(pair => pair.Value != address)
+            && state.Stakeholders.All(pair => !string.Equals(pair.Value.Address, address, StringComparison.OrdinalIgnoreCase)));
 
     private static bool HoldsInside(OnboardingState state, string address) =>
         state.Owners.Any(pair => pair.Value == address && !Role.IsAtCustomer(pair.Key));

@@ -41,6 +41,23 @@ public sealed class MessageTests
         Assert.Equal("Monday, 9 March 2026", welcome.Facts["kickoff_on"]);
     }
 
+    [Theory]
+    [InlineData("{{{x", "{ { {x")]
+    [InlineData("x}}}", "x} } }")]
+    [InlineData("x{", "x{ ")]
+    [InlineData("a {b} c", "a {b} c")]
+    public void No_value_opens_or_closes_a_token(string value, string line) => Assert.Equal(line, MessageText.OneLine(value));
+
+    [Fact]
+    public void What_is_for_the_owner_never_goes_to_somebody_at_the_customer()
+    {
+        OnboardingRun run = Run(To(MessageDefinition.OwnerRole, MessageOccasion.BlockerRaised));
+
+        run.Do(new OnboardingCommand.RaiseBlocker(BlockerKind.Technical, "No network.", "Ann@ACME.example"));
+
+        Assert.Equal("csm@vendor.example", Assert.Single(Intents(run)).To);
+    }
+
     [Fact]
     [Trait("Requirement", "A14.1")]
     public void What_a_customer_is_called_breaks_out_of_no_subject_and_no_page()

@@ -101,6 +101,10 @@ public sealed class OnboardingPropertyTests(ITestOutputHelper output)
         // As it was written before plans had a line of their own.
         Assert.Equal(json, Histories.Json(Aggregates.Onboarding.ReadState(json)));
         Assert.Equal(written, Aggregates.Onboarding.Rewrite(json));
+        // Without its plans it is no state, and never one with none.
+        string first = written.Split('\n')[0];
+        Assert.Throws<JsonException>(() => Aggregates.Onboarding.ReadState(first));
+        Assert.Throws<JsonException>(() => Aggregates.Onboarding.ReadState($"{first}\n[]"));
     });
 
     [Fact]
