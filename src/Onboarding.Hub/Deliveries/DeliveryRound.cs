@@ -27,6 +27,8 @@ public sealed class DeliveryRound(
     /// <summary>Attempts that are under way to one system at once.</summary>
     public const int LaneMax = 4;
 
+    private readonly bool _isVirtual = configuration.ClockFile is not null;
+
     private static readonly string[] s_kinds = [Aggregates.Delivery.Name];
 
     /// <summary>How long a claim holds; what a process leaves behind is sent again after that.</summary>
@@ -81,7 +83,8 @@ public sealed class DeliveryRound(
             IEnumerable<DueDelivery> due = loaded.Aggregates
                 .Select(stored => Read(group.Key, stored))
                 .OfType<DueDelivery>()
-                .Where(delivery => delivery.State.NextAttemptAt <= now);
+                .Where(delivery => delivery.State.NextAttemptAt <= now)
+                .OrderBy(delivery => delivery.State.NextAttemptAt).ThenBy(delivery => delivery.Key, StringComparer.Ordinal);
             foreach (IGrouping<string, DueDelivery> ofSystem in due.GroupBy(
                 delivery => delivery.State.Message.System, StringComparer.Ordinal))
             {
@@ -94,6 +97,8 @@ public sealed class DeliveryRound(
                 else if (!lanes.ContainsKey(endpoint))
                 {
                     lanes[endpoint] = LaneAsync(endpoint, [.. ofSystem], now, cancellationToken);
+                    // On a virtual clock one thing happens after the other, so that the same seed is the same story.
+                    await (_isVirtual ? lanes[endpoint] : Task.CompletedTask);
                 }
             }
         }
@@ -132,7 +137,7 @@ public sealed class DeliveryRound(
         CancellationToken cancellationToken)
     {
         int sent = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = LaneMax, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _isVirtual ? 1 : LaneMax, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(due, options, async (delivery, token) =>
         {
             if (clock.GetUtcNow() - claimedAt <= s_beginWithin && await AttemptAsync(endpoint, delivery, token))
