@@ -18,10 +18,10 @@ public sealed class SignallingJournal(IJournalStore inner, JournalSignal signal)
         return outcome;
     }
 
-    public Task<LoadedStreams> LoadAsync(
-        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId,
+    public Task<LoadedStreams> LoadNewsAsync(
+        WorkspaceId workspace, IReadOnlyCollection<KnownStream> streams, string? requestId,
             CancellationToken cancellationToken) =>
-        inner.LoadAsync(workspace, streams, requestId, cancellationToken);
+        inner.LoadNewsAsync(workspace, streams, requestId, cancellationToken);
 
     public Task<IReadOnlyList<JournalEvent>> ReadAsync(
         WorkspaceId workspace, long after, int max, CancellationToken cancellationToken) =>

@@ -17,6 +17,9 @@ public abstract class AggregateKind
     /// <summary>The stream of one aggregate of this kind.</summary>
     public StreamId Stream(string key) => new(Name, key);
 
+    /// <summary>Length of a written state without the steady part that it shares with others.</summary>
+    public static int OwnLength(string state) => state.IndexOf('\n') is var end and >= 0 ? end : state.Length;
+
     /// <summary>The state, as it is written, that the events, oldest first, come to; null when there are none.</summary>
     public abstract string? Replay(IEnumerable<string> payloads);
 
@@ -81,9 +84,15 @@ public sealed class AggregateKind<TState, TCommand, TEvent> : AggregateKind
     /// A state as text: JSON on one line, or on two where the kind has a steady part, so that a store can keep the second
     /// line once for all aggregates that share it.
     /// </summary>
-    public string WriteState(TState state) => Steady is null
-        ? JsonSerializer.Serialize(state, StateJson)
-        : $"{JsonSerializer.Serialize(Steady.Without(state), StateJson)}\n{Steady.Write(state)}";
+    public string WriteState(TState state) =>
+        WriteSteady(state) is { } steady ? $"{WriteOwn(state)}\n{steady}" : WriteOwn(state);
+
+    /// <summary>The first line of a written state.</summary>
+    public string WriteOwn(TState state) =>
+        JsonSerializer.Serialize(Steady is null ? state : Steady.Without(state), StateJson);
+
+    /// <summary>The second line of a written state; null for a kind without a steady part.</summary>
+    public string? WriteSteady(TState state) => Steady?.Write(state);
 
     /// <summary>The state that was written; one on a single line holds its steady part itself.</summary>
     /// <exception cref="JsonException">It is no state of this kind.</exception>

@@ -60,7 +60,7 @@ internal sealed class ActionRouting(OnboardingState state, WaitGraph graph, Date
     public DateOnly? FirstDayOf(IEnumerable<Piece> waiting) => waiting.Select(piece => piece.Kind switch
     {
         PieceKind.Task => state.Task(piece.Key)?.DueOn,
-        PieceKind.Stage => state.Stages.First(stage => stage.Key == piece.Key).SlaDueOn,
+        PieceKind.Stage => state.Stage(piece.Key)!.SlaDueOn,
         PieceKind.SetupAction => state.SetupAction(piece.Key)?.ConfirmBy,
         _ => null,
     }).Min();

@@ -305,7 +305,7 @@ public sealed class OnboardingActions
         _ => false,
     };
 
-    private bool IsEntered(string stage) => _state.Stages.First(known => known.Key == stage).EnteredAt is not null;
+    private bool IsEntered(string stage) => _state.Stage(stage)!.EnteredAt is not null;
 
     private ActionReason WaitedFor(Piece piece)
     {

@@ -24,13 +24,14 @@ internal static class OnboardingPlans
     };
 
     private static readonly ConditionalWeakTable<PlaybookPlan, string> s_written = [];
+    private static readonly ConditionalWeakTable<PlaybookPlan, string> s_writtenAlone = [];
     private static readonly ConcurrentDictionary<string, ImmutableArray<PlaybookPlan>> s_read = new(StringComparer.Ordinal);
 
     public static SteadyPart<OnboardingState> Part { get; } = new(Write, Without, With, Lacks);
 
     private static string Write(OnboardingState state) => state.Followed is { } followed
         ? $"[{Json(state.Start.Plan)},{Json(followed.Plan)}]"
-        : $"[{Json(state.Start.Plan)}]";
+        : s_writtenAlone.GetValue(state.Start.Plan, static plan => $"[{Json(plan)}]");
 
     private static string Json(PlaybookPlan plan) =>
         s_written.GetValue(plan, static one => JsonSerializer.Serialize(one, ModelJson.Default.PlaybookPlan));

@@ -102,9 +102,22 @@ public sealed record OnboardingState
     [JsonIgnore]
     public string Owner => CurrentStage.Owner;
 
+    public StageState? Stage(string key)
+    {
+        // The rules ask this, and the next, for each task of the plan after each event.
+        foreach (StageState stage in Stages)
+        {
+            if (stage.Key == key)
+            {
+                return stage;
+            }
+        }
+
+        return null;
+    }
+
     public TaskState? Task(string key)
     {
-        // The rules ask this for each task of the plan after each event.
         foreach (TaskState task in Tasks)
         {
             if (task.Key == key)

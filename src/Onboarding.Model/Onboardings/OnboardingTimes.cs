@@ -30,8 +30,7 @@ public static class OnboardingTimes
             DueAnchor.ClosedWon => Day(state, state.Start.ClosedWonAt),
             DueAnchor.Start => Day(state, state.StartedAt),
             DueAnchor.Kickoff => state.KickoffOn,
-            DueAnchor.StageEntry => Day(
-                state, state.Stages.FirstOrDefault(stage => stage.Key == (rule.Key ?? ownStage))?.EnteredAt),
+            DueAnchor.StageEntry => (rule.Key ?? ownStage) is { } stage ? Day(state, state.Stage(stage)?.EnteredAt) : null,
             DueAnchor.Task => Day(state, state.Task(rule.Key!)?.ClosedAt),
             DueAnchor.Milestone => state.Milestone(rule.Key!)?.AchievedOn,
             DueAnchor.Alert => Day(state, state.Escalations.FirstOrDefault(

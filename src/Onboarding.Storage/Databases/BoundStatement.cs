@@ -6,7 +6,7 @@ namespace Onboarding.Storage.Databases;
 internal sealed record BoundStatement(
     Statement Statement, ImmutableArray<(string Name, object Value)> Arguments, RowSet? Rows)
 {
-    /// <summary>The value of a parameter: an argument, or what the row set gives under that name.</summary>
+    /// <summary>The value of a parameter: an argument, or the column of the row set under that name.</summary>
     public object Argument(string name)
     {
         foreach ((string known, object value) in Arguments)
@@ -17,7 +17,7 @@ internal sealed record BoundStatement(
             }
         }
 
-        return Rows?.Argument(name)
+        return Rows?.Column(name)
             ?? throw new InvalidOperationException($"The parameter '{name}' has no value in: {Statement.Sql}");
     }
 }

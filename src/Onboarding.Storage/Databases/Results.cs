@@ -10,21 +10,21 @@ internal abstract class Results
     /// <summary>The rows of the next statement that gives rows.</summary>
     public abstract Task<List<TRow>> RowsAsync<TRow>(CancellationToken cancellationToken);
 
-    protected static async Task<List<TRow>> ReadAsync<TRow>(DbDataReader reader, CancellationToken cancellationToken)
+    /// <summary>The rows that one statement gives, however many readers they come from.</summary>
+    protected sealed class RowsOf<TRow>
     {
-        var rows = new List<TRow>();
-        // SQLite knows the type of a computed column only once a row is there, so the first is read before the mapping
-        // is made.
-        if (await reader.ReadAsync(cancellationToken))
-        {
-            Func<DbDataReader, TRow> row = reader.GetRowParser<TRow>();
-            do
-            {
-                rows.Add(row(reader));
-            }
-            while (await reader.ReadAsync(cancellationToken));
-        }
+        private Func<DbDataReader, TRow>? _row;
 
-        return rows;
+        public List<TRow> Read { get; } = [];
+
+        public async Task AddAsync(DbDataReader reader, CancellationToken cancellationToken)
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                // SQLite knows the type of a computed column only once a row is there, so the mapping is made then.
+                _row ??= reader.GetRowParser<TRow>();
+                Read.Add(_row(reader));
+            }
+        }
     }
 }

@@ -1,34 +1,31 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Onboarding.Storage.Databases;
 
 /// <summary>
-/// Many rows as the argument of one statement, which meets them as the table <c>r</c> (see
-/// <see cref="Database.Rows"/>).
-/// PostgreSQL takes an array per column, SQLite one JSON text.
+/// Many rows as the argument of one statement, which meets them as the table <c>r</c> (see <see cref="Database.Rows"/>)
+/// and whose parameters are called r_{column}. PostgreSQL takes an array per column; SQLite, where a statement costs no
+/// way to a server, runs it once for each row.
 /// </summary>
-internal sealed class RowSet(int count)
+internal sealed class RowSet
 {
-    /// <summary>
-    /// Name of the parameter that holds all rows as JSON; a column's own parameter is called r_{column}.
-    /// </summary>
-    public const string Parameter = "r";
-
-    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private ImmutableArray<(string Name, Array Values)> _columns = [];
 
+    private RowSet(int count) => Count = count;
+
+    /// <summary>How many rows; never 0, for a statement without rows is not sent.</summary>
+    public int Count { get; }
+
     /// <summary>The rows of a sequence; columns are added after that.</summary>
-    public static RowSet Of<T>(ImmutableArray<T> rows) => new(rows.Length);
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static RowSet Of<T>(ImmutableArray<T> rows) => rows.IsEmpty
+        ? throw new ArgumentException("A statement that works on rows needs at least one.", nameof(rows))
+        : new RowSet(rows.Length);
 
     public RowSet Text<T>(string name, ImmutableArray<T> rows, Func<T, string?> value)
     {
-        var values = new string?[count];
-        for (int i = 0; i < count; i++)
+        var values = new string?[Count];
+        for (int i = 0; i < Count; i++)
         {
             values[i] = StoredText.Write(value(rows[i]));
         }
@@ -39,8 +36,8 @@ internal sealed class RowSet(int count)
 
     public RowSet Number<T>(string name, ImmutableArray<T> rows, Func<T, long?> value)
     {
-        var values = new long?[count];
-        for (int i = 0; i < count; i++)
+        var values = new long?[Count];
+        for (int i = 0; i < Count; i++)
         {
             values[i] = value(rows[i]);
         }
@@ -49,14 +46,9 @@ internal sealed class RowSet(int count)
         return this;
     }
 
-    /// <summary>What stands for a parameter; null when it is none of this row set's.</summary>
-    public object? Argument(string name)
+    /// <summary>The column that a parameter stands for; null when it is none of this row set's.</summary>
+    public Array? Column(string name)
     {
-        if (name == Parameter)
-        {
-            return Json();
-        }
-
         foreach ((string column, Array values) in _columns)
         {
             if (name.Length == column.Length + 2 && name.StartsWith("r_", StringComparison.Ordinal)
@@ -67,44 +59,5 @@ internal sealed class RowSet(int count)
         }
 
         return null;
-    }
-
-    private string Json()
-    {
-        var bytes = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(bytes, s_json))
-        {
-            writer.WriteStartArray();
-            for (int row = 0; row < count; row++)
-            {
-                WriteRow(writer, row);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
-    }
-
-    private void WriteRow(Utf8JsonWriter writer, int row)
-    {
-        writer.WriteStartArray();
-        foreach ((_, Array values) in _columns)
-        {
-            if (values is string?[] texts)
-            {
-                writer.WriteStringValue(texts[row]);
-            }
-            else if (((long?[])values)[row] is { } number)
-            {
-                writer.WriteNumberValue(number);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-        }
-
-        writer.WriteEndArray();
     }
 }

@@ -71,17 +71,18 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
             .ThenBy(write => write.Stream.Key, StringComparer.Ordinal)];
         if (!byKey.IsEmpty)
         {
-            ImmutableArray<SplitWrite> split = [.. byKey.Select(SplitWrite.Of)];
+            ImmutableArray<AggregateWrite> aggregates =
+                [.. byKey.Select(write => new AggregateWrite(write, write.Steady is { } line ? StatePart.Of(line) : null))];
             Parts =
             [
-                .. split.Select(write => write.Part).OfType<StatePart>().Where(part => !kept.Contains(part.Hash))
+                .. aggregates.Select(write => write.Part).OfType<StatePart>().Where(part => !kept.Contains(part.Hash))
                     .DistinctBy(part => part.Hash, StringComparer.Ordinal).OrderBy(part => part.Hash, StringComparer.Ordinal),
             ];
             Add(sql.Events, EventRows());
             Add(sql.Parts, Parts.IsEmpty ? null : RowSet.Of(Parts)
                 .Text("hash", Parts, part => part.Hash)
                 .Text("content", Parts, part => part.Content));
-            Add(sql.Aggregates, AggregateRows(split));
+            Add(sql.Aggregates, AggregateRows(aggregates));
         }
 
         if (!writes.Leases.IsEmpty)
@@ -118,12 +119,12 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
             .Text("hash", events, row => row.Event.Hash);
     }
 
-    private static RowSet AggregateRows(ImmutableArray<SplitWrite> writes) => RowSet.Of(writes)
+    private static RowSet AggregateRows(ImmutableArray<AggregateWrite> writes) => RowSet.Of(writes)
         .Text("kind", writes, write => write.Write.Stream.Kind)
         .Text("key", writes, write => write.Write.Stream.Key)
         .Number("expected", writes, write => write.Write.ExpectedVersion)
         .Number("version", writes, write => write.Write.Events[^1].Version)
-        .Text("state", writes, write => write.State)
+        .Text("state", writes, write => write.Write.State)
         .Text("part", writes, write => write.Part?.Hash)
         .Text("parent", writes, write => StoredText.Key(write.Write.Index.Parent))
         .Text("lifecycle", writes, write => write.Write.Index.State)
@@ -177,14 +178,7 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
         }
     }
 
-    private readonly record struct SplitWrite(StreamWrite Write, string State, StatePart? Part)
-    {
-        public static SplitWrite Of(StreamWrite write)
-        {
-            (string state, StatePart? part) = StatePart.Split(write.State);
-            return new SplitWrite(write, state, part);
-        }
-    }
+    private readonly record struct AggregateWrite(StreamWrite Write, StatePart? Part);
 
     private static InvalidOperationException Wrong(string what) => new(what);
 }

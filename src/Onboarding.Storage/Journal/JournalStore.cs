@@ -17,8 +17,8 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
 
     private readonly Statement _load = new(
         $"""
-        select {AggregateRow.Columns}
-        from {database.Rows("kind", "key")}
+        select {AggregateRow.ColumnsOfNews}
+        from {database.Rows("kind", "key", "known")}
         {database.OfEach("aggregates", "a", "a.workspace = @workspace and a.kind = r.kind and a.key = r.key", required: true)}
         """);
 
@@ -56,26 +56,35 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
     private readonly Statement _workspaces = new(
         "select workspace as Workspace from aggregates where kind = 'workspace' order by workspace");
 
-    public Task<LoadedStreams> LoadAsync(
-        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId,
+    public Task<LoadedStreams> LoadNewsAsync(
+        WorkspaceId workspace, IReadOnlyCollection<KnownStream> streams, string? requestId,
         CancellationToken cancellationToken)
     {
-        ImmutableArray<StreamId> asked = [.. streams.Distinct()];
-        RowSet rows = RowSet.Of(asked).Text("kind", asked, row => row.Kind).Text("key", asked, row => row.Key);
-        BoundStatement load = _load.With(rows, ("workspace", workspace.Value));
-        ImmutableArray<BoundStatement> statements = requestId is null
-            ? [load]
-            : [load, _request.With(("workspace", workspace.Value), ("request", requestId))];
+        ImmutableArray<KnownStream> asked = [.. streams.DistinctBy(known => known.Stream)];
+        ImmutableArray<BoundStatement> statements =
+        [
+            .. asked.IsEmpty ? [] : (ReadOnlySpan<BoundStatement>)[_load.With(Rows(asked), ("workspace", workspace.Value))],
+            .. requestId is null
+                ? []
+                : (ReadOnlySpan<BoundStatement>)[_request.With(("workspace", workspace.Value), ("request", requestId))],
+        ];
         return database.ReadAsync(workspace, statements, TakeAsync, cancellationToken);
 
         async Task<LoadedStreams> TakeAsync(Results results)
         {
-            List<AggregateRow> aggregates = await results.RowsAsync<AggregateRow>(cancellationToken);
+            List<AggregateRow> aggregates = asked.IsEmpty ? [] : await results.RowsAsync<AggregateRow>(cancellationToken);
             List<RequestRow> requests = requestId is null ? [] : await results.RowsAsync<RequestRow>(cancellationToken);
             return new LoadedStreams(
-                [.. aggregates.Select(row => row.ToAggregate())], requests.SingleOrDefault()?.ToStamp(requestId!));
+                [.. aggregates.Where(row => !row.IsKnown).Select(row => row.ToAggregate())],
+                requests.SingleOrDefault()?.ToStamp(requestId!),
+                [.. aggregates.Where(row => row.IsKnown).Select(row => row.ToStream())]);
         }
     }
+
+    private static RowSet Rows(ImmutableArray<KnownStream> asked) => RowSet.Of(asked)
+        .Text("kind", asked, row => row.Stream.Kind)
+        .Text("key", asked, row => row.Stream.Key)
+        .Number("known", asked, row => row.Version);
 
     public async Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,19 +9,12 @@ namespace Onboarding.Storage.Journal;
 /// <param name="Content">The line.</param>
 internal sealed record StatePart(string Hash, string Content)
 {
-    /// <summary>Takes a state apart; the part is null for one of a single line.</summary>
-    public static (string State, StatePart? Part) Split(string state)
-    {
-        int end = state.IndexOf('\n', StringComparison.Ordinal);
-        if (end < 0)
-        {
-            return (state, null);
-        }
+    // Whoever writes a part that many share gives the same text again and again.
+    private static readonly ConditionalWeakTable<string, StatePart> s_known = [];
 
-        string content = state[(end + 1)..];
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
-        return (state[..end], new StatePart(hash, content));
-    }
+    public static StatePart Of(string content) => s_known.GetValue(
+        content,
+        static text => new StatePart(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), text));
 
     /// <summary>Puts a state together again.</summary>
     public static string Join(string state, string? content) => content is null ? state : $"{state}\n{content}";

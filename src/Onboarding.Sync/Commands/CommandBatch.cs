@@ -27,14 +27,20 @@ public sealed class CommandBatch
     private readonly ImmutableArray<TimerLease>.Builder _leases = ImmutableArray.CreateBuilder<TimerLease>();
     private SyncRun? _run;
 
-    internal CommandBatch(WorkspaceId workspace, DateTimeOffset now, IReadOnlyCollection<StreamId> asked, LoadedStreams loaded)
+    internal CommandBatch(
+        WorkspaceId workspace, DateTimeOffset now, IReadOnlyDictionary<StreamId, KnownState?> asked, LoadedStreams loaded)
     {
         _workspace = workspace;
         _now = now;
-        _streams = asked.Distinct().ToDictionary(stream => stream, stream => new OpenStream(0, null));
+        _streams = asked.Keys.ToDictionary(stream => stream, stream => new OpenStream(0, null, null));
         foreach (StoredAggregate aggregate in loaded.Aggregates)
         {
-            _streams[aggregate.Stream] = new OpenStream(aggregate.Version, aggregate.State);
+            _streams[aggregate.Stream] = new OpenStream(aggregate.Version, aggregate.State, null);
+        }
+
+        foreach (StreamId stream in loaded.Unchanged)
+        {
+            _streams[stream] = new OpenStream(asked[stream]!.Version, null, asked[stream]);
         }
     }
 
@@ -124,26 +130,38 @@ public sealed class CommandBatch
         return nothing ? null : writes;
     }
 
+    /// <summary>What was read as a state or is written now, once all of it is committed.</summary>
+    internal IEnumerable<(StreamId Stream, KnownState State)> Known() =>
+        _streams.Where(pair => pair.Value.Known is not null).Select(pair => (pair.Key, pair.Value.Known!));
+
     private OpenStream Open(AggregateKind kind, string key) =>
         _streams.GetValueOrDefault(kind.Stream(key))
         ?? throw new ArgumentException($"{kind.Stream(key)} was not read for this batch.", nameof(key));
 
     /// <summary>One aggregate while its batch is open.</summary>
-    private sealed class OpenStream(int version, string? stored)
+    private sealed class OpenStream(int version, string? stored, KnownState? known)
     {
-        private object? _state;
+        private object? _state = known?.State;
         private Func<StreamId, StreamWrite>? _toWrite;
 
         public List<PendingEvent> Pending { get; } = [];
 
         public int VersionNow => version + Pending.Count;
 
+        /// <summary>The state as it will be in the database; null when nobody asked for it.</summary>
+        public KnownState? Known { get; private set; } = known;
+
         public TState? StateOf<TState, TCommand, TEvent>(AggregateKind<TState, TCommand, TEvent> kind)
             where TState : class
             where TCommand : class
             where TEvent : class
         {
-            _state ??= stored is null ? null : kind.ReadState(stored);
+            if (_state is null && stored is not null)
+            {
+                _state = kind.ReadState(stored);
+                Known = new KnownState(version, _state, AggregateKind.OwnLength(stored));
+            }
+
             return (TState?)_state;
         }
 
@@ -153,14 +171,20 @@ public sealed class CommandBatch
             where TEvent : class
         {
             _state = state;
-            _toWrite = stream => new StreamWrite
+            _toWrite = stream =>
             {
-                Stream = stream,
-                ExpectedVersion = version,
-                Events = [.. Pending],
-                State = kind.WriteState(state),
-                Index = kind.Index(state),
-                NextDue = kind.NextDue(state),
+                string written = kind.WriteOwn(state);
+                Known = new KnownState(VersionNow, state, written.Length);
+                return new StreamWrite
+                {
+                    Stream = stream,
+                    ExpectedVersion = version,
+                    Events = [.. Pending],
+                    State = written,
+                    Steady = kind.WriteSteady(state),
+                    Index = kind.Index(state),
+                    NextDue = kind.NextDue(state),
+                };
             };
         }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Sync.Journal;
@@ -11,10 +13,16 @@ namespace Onboarding.Sync.Commands;
 public sealed class Dispatcher(IJournalStore store, TimeProvider clock)
 {
     /// <summary>
-    /// How often a lost race is run again. With sixteen writers on one aggregate a loser wins after a few; more than
-    /// this means that something writes in a loop.
+    /// How often a lost race is run again. Who lost waits for the other losers of this process, so it wins after a few;
+    /// more than this means that something writes in a loop.
     /// </summary>
     public const int RacesMax = 50;
+
+    private readonly StateMemory _memory = new();
+
+    /// <summary>Where those wait who lost a race, by their first stream.</summary>
+    private readonly ImmutableArray<SemaphoreSlim> _lanes =
+        [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <summary>Reads, decides and writes, in two round trips.</summary>
     /// <param name="workspace">The workspace; nothing outside it is read or written.</param>
@@ -22,21 +30,11 @@ public sealed class Dispatcher(IJournalStore store, TimeProvider clock)
     /// <param name="decide">Decides. Pure but for the batch; runs again on newer states after a lost race.</param>
     /// <param name="cancellationToken">A cancelled call has written everything or nothing.</param>
     /// <exception cref="TimeoutException">The race was lost <see cref="RacesMax"/> times.</exception>
-    public async Task<T> RunAsync<T>(
+    public Task<T> RunAsync<T>(
         WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, Func<CommandBatch, T> decide,
-        CancellationToken cancellationToken)
-    {
-        for (int race = 0; race < RacesMax; race++)
-        {
-            (T result, bool written) = await RunOnceAsync(workspace, streams, decide, cancellationToken);
-            if (written)
-            {
-                return result;
-            }
-        }
-
-        throw Overtaken(streams);
-    }
+        CancellationToken cancellationToken) =>
+        RaceAsync(
+            workspace, streams, () => RunOnceAsync(workspace, streams, decide, cancellationToken), cancellationToken);
 
     /// <summary>
     /// The same, but a lost race is told and not run again: for a follower, whose place somebody else may have moved.
@@ -45,10 +43,9 @@ public sealed class Dispatcher(IJournalStore store, TimeProvider clock)
         WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, Func<CommandBatch, T> decide,
         CancellationToken cancellationToken)
     {
-        LoadedStreams loaded = await store.LoadAsync(workspace, streams, null, cancellationToken);
-        var batch = new CommandBatch(workspace, clock.GetUtcNow(), streams, loaded);
+        (CommandBatch batch, _) = await OpenAsync(workspace, streams, null, cancellationToken);
         T result = decide(batch);
-        return (result, await WrittenAsync(batch.Writes(null), cancellationToken));
+        return (result, await WrittenAsync(workspace, batch, null, cancellationToken));
     }
 
     /// <summary>
@@ -60,32 +57,85 @@ public sealed class Dispatcher(IJournalStore store, TimeProvider clock)
     /// <param name="stamp">What makes the call recognisable.</param>
     /// <param name="decide">Decides; its second answer says whether the call succeeded, so that a refused call may be tried again.</param>
     /// <param name="cancellationToken">A cancelled call has written everything or nothing.</param>
-    public async Task<Answer<T>> AnswerAsync<T>(
+    public Task<Answer<T>> AnswerAsync<T>(
+        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, RequestStamp stamp,
+        Func<CommandBatch, (T Result, bool Succeeded)> decide, CancellationToken cancellationToken) =>
+        RaceAsync(
+            workspace, streams, () => AnswerOnceAsync(workspace, streams, stamp, decide, cancellationToken),
+            cancellationToken);
+
+    private async Task<(Answer<T> Answer, bool Done)> AnswerOnceAsync<T>(
         WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, RequestStamp stamp,
         Func<CommandBatch, (T Result, bool Succeeded)> decide, CancellationToken cancellationToken)
     {
-        for (int race = 0; race < RacesMax; race++)
+        (CommandBatch batch, RequestStamp? known) =
+            await OpenAsync(workspace, streams, stamp.RequestId, cancellationToken);
+        if (known is { } earlier)
         {
-            LoadedStreams loaded = await store.LoadAsync(workspace, streams, stamp.RequestId, cancellationToken);
-            if (loaded.EarlierRequest is { } earlier)
-            {
-                return earlier.Fingerprint == stamp.Fingerprint ? new Answer<T>.Repeated(earlier) : new Answer<T>.Reused();
-            }
-
-            var batch = new CommandBatch(workspace, clock.GetUtcNow(), streams, loaded);
-            (T result, bool succeeded) = decide(batch);
-            if (!succeeded || await WrittenAsync(batch.Writes(stamp), cancellationToken))
-            {
-                return new Answer<T>.Given(result);
-            }
+            return (earlier.Fingerprint == stamp.Fingerprint ? new Answer<T>.Repeated(earlier) : new Answer<T>.Reused(), true);
         }
 
-        throw Overtaken(streams);
+        (T result, bool succeeded) = decide(batch);
+        return (new Answer<T>.Given(result), !succeeded || await WrittenAsync(workspace, batch, stamp, cancellationToken));
     }
 
-    private async Task<bool> WrittenAsync(WriteSet? writes, CancellationToken cancellationToken) =>
-        writes is null || await store.CommitAsync(writes, cancellationToken) is CommitOutcome.Committed;
+    private async Task<T> RaceAsync<T>(
+        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, Func<Task<(T Result, bool Done)>> once,
+        CancellationToken cancellationToken)
+    {
+        (T result, bool done) = await once();
+        if (done)
+        {
+            return result;
+        }
 
-    private static TimeoutException Overtaken(IReadOnlyCollection<StreamId> streams) => new(
-        $"{streams.FirstOrDefault()} and {streams.Count - 1} more were changed by others {RacesMax} times in a row; try again.");
+        SemaphoreSlim lane =
+            _lanes[(int)((uint)HashCode.Combine(workspace, streams.FirstOrDefault()) % (uint)_lanes.Length)];
+        await lane.WaitAsync(cancellationToken);
+        try
+        {
+            for (int race = 1; race < RacesMax; race++)
+            {
+                (result, done) = await once();
+                if (done)
+                {
+                    return result;
+                }
+            }
+        }
+        finally
+        {
+            lane.Release();
+        }
+
+        throw new TimeoutException(
+            $"{streams.FirstOrDefault()} and {streams.Count - 1} more were changed by others {RacesMax} times in a row; try again.");
+    }
+
+    private async Task<(CommandBatch Batch, RequestStamp? Earlier)> OpenAsync(
+        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId, CancellationToken cancellationToken)
+    {
+        var known = streams.Distinct().ToDictionary(stream => stream, stream => _memory.Find(workspace, stream));
+        LoadedStreams loaded = await store.LoadNewsAsync(
+            workspace, [.. known.Select(pair => new KnownStream(pair.Key, pair.Value?.Version ?? 0))], requestId,
+            cancellationToken);
+        return (new CommandBatch(workspace, clock.GetUtcNow(), known, loaded), loaded.EarlierRequest);
+    }
+
+    private async Task<bool> WrittenAsync(
+        WorkspaceId workspace, CommandBatch batch, RequestStamp? request, CancellationToken cancellationToken)
+    {
+        if (batch.Writes(request) is { } writes
+            && await store.CommitAsync(writes, cancellationToken) is not CommitOutcome.Committed)
+        {
+            return false;
+        }
+
+        foreach ((StreamId stream, KnownState state) in batch.Known())
+        {
+            _memory.Keep(workspace, stream, state);
+        }
+
+        return true;
+    }
 }

@@ -9,9 +9,12 @@ namespace Onboarding.Sync.Journal;
 /// </summary>
 public interface IJournalStore
 {
-    /// <summary>The aggregates of these streams that exist, in any order, and the call stamped with the request id.</summary>
-    Task<LoadedStreams> LoadAsync(
-        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId, CancellationToken cancellationToken);
+    /// <summary>
+    /// The aggregates of these streams that exist and are not as they are known, in any order, and the call stamped with
+    /// the request id.
+    /// </summary>
+    Task<LoadedStreams> LoadNewsAsync(
+        WorkspaceId workspace, IReadOnlyCollection<KnownStream> streams, string? requestId, CancellationToken cancellationToken);
 
     /// <summary>Writes all of the set in one transaction, or nothing.</summary>
     Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken);

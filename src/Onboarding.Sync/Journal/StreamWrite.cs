@@ -15,10 +15,11 @@ public sealed record StreamWrite
     /// <summary>Versions follow on from <see cref="ExpectedVersion"/> without a gap; never empty.</summary>
     public required ImmutableArray<PendingEvent> Events { get; init; }
 
-    /// <summary>
-    /// The state after the last event, as its kind writes it. A second line is the same for many aggregates and is kept once.
-    /// </summary>
+    /// <summary>The first line of the state after the last event, as its kind writes it.</summary>
     public required string State { get; init; }
+
+    /// <summary>The second line, which is the same for many aggregates and is kept once; null where there is none.</summary>
+    public string? Steady { get; init; }
 
     public required AggregateIndex Index { get; init; }
 

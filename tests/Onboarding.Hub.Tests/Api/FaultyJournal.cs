@@ -18,10 +18,10 @@ public sealed class FaultyJournal(IJournalStore inner) : IJournalStore
             cancellationToken)
         : throw Failure;
 
-    public Task<LoadedStreams> LoadAsync(
-        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId,
+    public Task<LoadedStreams> LoadNewsAsync(
+        WorkspaceId workspace, IReadOnlyCollection<KnownStream> streams, string? requestId,
             CancellationToken cancellationToken) =>
-        Failure is null ? inner.LoadAsync(workspace, streams, requestId, cancellationToken) : throw Failure;
+        Failure is null ? inner.LoadNewsAsync(workspace, streams, requestId, cancellationToken) : throw Failure;
 
     public Task<IReadOnlyList<JournalEvent>> ReadAsync(
         WorkspaceId workspace, long after, int max, CancellationToken cancellationToken) =>

@@ -12,6 +12,7 @@ using Onboarding.Model.Maintenance;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Workspaces;
 using Onboarding.Sync.Commands;
+using Onboarding.Sync.Journal;
 using Onboarding.Testing.Builders;
 using Onboarding.Testing.Clocks;
 using Onboarding.Testing.Databases;

@@ -13,9 +13,9 @@ internal sealed class MortalStore(HubDatabase hub, KillSwitch kill) : IJournalSt
     /// <summary>Commits that wrote something.</summary>
     public int Commits { get; set; }
 
-    public Task<LoadedStreams> LoadAsync(
-        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, string? requestId, CancellationToken cancellationToken) =>
-        Do(() => hub.Journal.LoadAsync(workspace, streams, requestId, cancellationToken));
+    public Task<LoadedStreams> LoadNewsAsync(
+        WorkspaceId workspace, IReadOnlyCollection<KnownStream> streams, string? requestId, CancellationToken cancellationToken) =>
+        Do(() => hub.Journal.LoadNewsAsync(workspace, streams, requestId, cancellationToken));
 
     public Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken)
     {

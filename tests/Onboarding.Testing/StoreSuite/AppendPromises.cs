@@ -31,9 +31,8 @@ public abstract class AppendPromises(StoreDatabase database) : StorePromises(dat
     public async Task The_second_line_of_a_state_is_kept_once_for_all_that_share_it_and_given_back_with_each()
     {
         WorkspaceId workspace = Workspace();
-        StreamWrite Lined(string key, int expected, string line) => Events(workspace, key, expected) is var write
-            ? write with { State = $"{write.State}\n{line}" }
-            : throw new System.Diagnostics.UnreachableException();
+        StreamWrite Lined(string key, int expected, string line) =>
+            Events(workspace, key, expected) with { Steady = line };
         await CommitAsync(Set(workspace, Lined("a", 0, "plan"), Lined("b", 0, "plan"), Lined("c", 0, "other 🚀")));
         await CommitAsync(Set(workspace, Lined("a", 1, "plan"), Events(workspace, "d", 0)));
         await CommitAsync(Set(Workspace("other"), Lined("a", 0, "plan") with { ExpectedVersion = 0 }));
@@ -53,7 +52,7 @@ public abstract class AppendPromises(StoreDatabase database) : StorePromises(dat
     {
         WorkspaceId workspace = Workspace();
         StreamWrite write = Events(workspace, "a", 0);
-        await CommitAsync(Set(workspace, write with { State = $"{write.State}\nplan" }));
+        await CommitAsync(Set(workspace, write with { Steady = "plan" }));
         await Database.ExecuteAsync($"delete from parts where workspace = '{workspace}'");
 
         StoreException torn = await Assert.ThrowsAsync<StoreException>(() => LoadAsync(workspace, "a"));
@@ -162,6 +161,25 @@ public abstract class AppendPromises(StoreDatabase database) : StorePromises(dat
         LoadedStreams loaded =
             await Journal.LoadAsync(workspace, [.. writes.Select(write => write.Stream)], null, None);
         Assert.Equal(700, loaded.Aggregates.Length);
+    }
+
+    [StoreFact]
+    public async Task A_state_that_is_known_is_not_read_again_and_one_that_moved_on_is()
+    {
+        WorkspaceId workspace = Workspace();
+        StreamWrite Lined(string key, int expected) => Events(workspace, key, expected) with { Steady = "plan" };
+        await CommitAsync(Set(workspace, Lined("same", 0), Lined("moved", 0), Events(workspace, "plain", 0)));
+        await CommitAsync(Set(workspace, Lined("moved", 1)));
+
+        LoadedStreams loaded = await Journal.LoadNewsAsync(
+            workspace,
+            [.. new[] { "same", "moved", "plain", "none" }.Select(key => new KnownStream(new StreamId("tally", key), 1))],
+            null,
+            None);
+
+        Assert.Equal(["plain", "same"], loaded.Unchanged.Select(stream => stream.Key).Order(StringComparer.Ordinal));
+        StoredAggregate moved = Assert.Single(loaded.Aggregates);
+        Assert.Equal(("moved", 2, $"{Tally.State(2)}\nplan"), (moved.Stream.Key, moved.Version, moved.State));
     }
 
     [StoreFact]

@@ -160,7 +160,7 @@ public sealed class BlockExplanations
 
     private (string, string, DateTimeOffset, DateOnly?, string) OfStage(string key, string how)
     {
-        StageState stage = _state.Stages.First(known => known.Key == key);
+        StageState stage = _state.Stage(key)!;
         string title = StageOf(key).Title;
         return (title, stage.Owner, EnteredAt(key), stage.SlaDueOn, $"Stage {title} {how}");
     }
@@ -168,7 +168,7 @@ public sealed class BlockExplanations
     private DateTimeOffset LastStep => _state.Stages.Select(stage => stage.CompletedAt).Max() ?? _state.StartedAt;
 
     private DateTimeOffset EnteredAt(string stage) =>
-        _state.Stages.First(known => known.Key == stage).EnteredAt ?? _state.StartedAt;
+        _state.Stage(stage)!.EnteredAt ?? _state.StartedAt;
 
     private StageDefinition StageOf(string key) => _state.Plan.Stages.First(stage => stage.Key == key);
 

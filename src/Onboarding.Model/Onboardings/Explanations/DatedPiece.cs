@@ -32,7 +32,7 @@ public readonly record struct DatedPiece(PlaybookPart Part, string Key)
         {
             PlaybookPart.Task => state.Task(key)?.DueOn,
             PlaybookPart.Milestone => state.Milestone(key)?.TargetOn,
-            PlaybookPart.Stage => state.Stages.FirstOrDefault(stage => stage.Key == key)?.SlaDueOn,
+            PlaybookPart.Stage => state.Stage(key)?.SlaDueOn,
             _ => throw new UnreachableException(),
         };
     }
@@ -68,7 +68,7 @@ public readonly record struct DatedPiece(PlaybookPart Part, string Key)
                 $"it is {task.Phase.ToString().ToLowerInvariant()}",
             PlaybookPart.Milestone when state.Milestone(key)?.AchievedOn is { } on =>
                 $"it was reached on {on:yyyy-MM-dd}",
-            PlaybookPart.Stage when state.Stages.First(stage => stage.Key == key).CompletedAt is not null =>
+            PlaybookPart.Stage when state.Stage(key)!.CompletedAt is not null =>
                 "it is passed",
             _ => null,
         };

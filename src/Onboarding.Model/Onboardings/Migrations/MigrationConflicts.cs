@@ -31,7 +31,7 @@ internal static class MigrationConflicts
 
         foreach (StageDefinition stage in plan.Plan.Stages)
         {
-            StageState? live = state.Stages.FirstOrDefault(known => known.Key == stage.Key);
+            StageState? live = state.Stage(stage.Key);
             if (live is null or { EnteredAt: null })
             {
                 continue;

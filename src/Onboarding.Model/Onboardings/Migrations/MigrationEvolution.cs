@@ -48,10 +48,10 @@ internal static class MigrationEvolution
         OnboardingState state, PlaybookPlan plan, ImmutableSortedDictionary<string, string> owners)
     {
         string? present = plan.Stages.FirstOrDefault(
-            stage => state.Stages.FirstOrDefault(known => known.Key == stage.Key)?.CompletedAt is null)?.Key;
+            stage => state.Stage(stage.Key)?.CompletedAt is null)?.Key;
         return [.. plan.Stages.Select(definition =>
         {
-            StageState? stage = state.Stages.FirstOrDefault(known => known.Key == definition.Key);
+            StageState? stage = state.Stage(definition.Key);
             return stage switch
             {
                 { CompletedAt: not null } => stage,

@@ -78,7 +78,7 @@ public sealed class WaitGraph
     private void AddStage(OnboardingState state, StageDefinition stage, string? before)
     {
         ImmutableArray<Piece> waits = Waits.OfStage(state, stage);
-        if (state.Stages.First(known => known.Key == stage.Key).EnteredAt is null)
+        if (state.Stage(stage.Key)!.EnteredAt is null)
         {
             var entry = new Piece(PieceKind.StageEntry, stage.Key);
             Add(entry, before is null ? [] : [new Piece(PieceKind.Stage, before)]);

@@ -18,7 +18,7 @@ public static class Waits
     private static IEnumerable<Piece> BeforeTask(OnboardingState state, TaskDefinition definition)
     {
         // What an alert asks for cannot wait until its stage comes.
-        if (definition.OnAlert is null && state.Stages.First(stage => stage.Key == definition.Stage).EnteredAt is null)
+        if (definition.OnAlert is null && state.Stage(definition.Stage)!.EnteredAt is null)
         {
             yield return new Piece(PieceKind.StageEntry, definition.Stage);
         }
@@ -32,12 +32,20 @@ public static class Waits
             }
         }
 
-        var rest = ImmutableArray.CreateBuilder<Piece>();
-        AddInputs(state, definition.NeedsInputs, rest);
-        AddMilestones(state, definition.NeedsMilestones, rest);
-        foreach (Piece piece in rest)
+        foreach (string needed in definition.NeedsInputs)
         {
-            yield return piece;
+            if (LacksInput(state, needed))
+            {
+                yield return new Piece(PieceKind.Input, needed);
+            }
+        }
+
+        foreach (string needed in definition.NeedsMilestones)
+        {
+            if (LacksMilestone(state, needed))
+            {
+                yield return new Piece(PieceKind.Milestone, needed);
+            }
         }
     }
 
@@ -114,12 +122,16 @@ public static class Waits
     private static void AddInputs(
         OnboardingState state, ImmutableArray<string> keys, ImmutableArray<Piece>.Builder open) =>
         open.AddRange(keys
-            .Where(key => state.Input(key)?.Phase != InputPhase.Verified)
+            .Where(key => LacksInput(state, key))
             .Select(key => new Piece(PieceKind.Input, key)));
 
     private static void AddMilestones(
         OnboardingState state, ImmutableArray<string> keys, ImmutableArray<Piece>.Builder open) =>
         open.AddRange(keys
-            .Where(key => state.Milestone(key)?.AchievedOn is null)
+            .Where(key => LacksMilestone(state, key))
             .Select(key => new Piece(PieceKind.Milestone, key)));
+
+    private static bool LacksInput(OnboardingState state, string key) => state.Input(key)?.Phase != InputPhase.Verified;
+
+    private static bool LacksMilestone(OnboardingState state, string key) => state.Milestone(key)?.AchievedOn is null;
 }

@@ -162,9 +162,10 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, NpgsqlDataSour
     {
         public override async Task<List<TRow>> RowsAsync<TRow>(CancellationToken cancellationToken)
         {
-            List<TRow> rows = await ReadAsync<TRow>(reader, cancellationToken);
+            var rows = new RowsOf<TRow>();
+            await rows.AddAsync(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
-            return rows;
+            return rows.Read;
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using System.Globalization;
 
 using Microsoft.Data.Sqlite;
 
@@ -36,7 +35,6 @@ internal sealed class SqliteDatabase : Database
         insert into journal (workspace, kind, key, version, type, payload, actor, cause, time, hash)
         select @workspace, r.kind, r.key, r.version, r.type, r.payload, r.actor, r.cause, r.time, r.hash
         from {Rows("kind", "key", "version", "type", "payload", "actor", "cause", "time", "hash")}
-        order by r.n
         returning position as Value
         """;
 
@@ -62,9 +60,8 @@ internal sealed class SqliteDatabase : Database
 
     public override string Rows(params ReadOnlySpan<string> columns)
     {
-        string values = string.Join(", ", columns.ToArray().Select(
-            (column, index) => string.Create(CultureInfo.InvariantCulture, $"e.value ->> {index} as {column}")));
-        return $"(select e.key as n, {values} from json_each(@{RowSet.Parameter}) e) as r";
+        string values = string.Join(", ", columns.ToArray().Select(column => $"@r_{column} as {column}"));
+        return $"(select {values}) as r";
     }
 
     // SQLite keeps the order of a cross join; of another it walks the table and looks each row up in r.

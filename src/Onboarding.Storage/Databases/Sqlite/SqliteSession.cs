@@ -60,7 +60,8 @@ internal sealed class SqliteSession : IDisposable
         _connection.Dispose();
     }
 
-    private SqliteCommand Command(BoundStatement bound)
+    /// <summary>The statement with its parameters set: once, or once for each of its rows, one after the other.</summary>
+    private IEnumerable<SqliteCommand> Commands(BoundStatement bound)
     {
         SqliteCommand command = Prepared(bound.Statement.Sql);
         if (command.Parameters.Count == 0)
@@ -71,12 +72,32 @@ internal sealed class SqliteSession : IDisposable
             }
         }
 
+        var columns = new List<(SqliteParameter Parameter, Array Values)>();
         for (int i = 0; i < bound.Statement.Names.Length; i++)
         {
-            command.Parameters[i].Value = Value(bound.Argument(bound.Statement.Names[i]));
+            string name = bound.Statement.Names[i];
+            if (bound.Rows?.Column(name) is { } values)
+            {
+                columns.Add((command.Parameters[i], values));
+            }
+            else
+            {
+                command.Parameters[i].Value = Value(bound.Argument(name));
+            }
         }
 
-        return command;
+        for (int row = 0; row < (bound.Rows?.Count ?? 1); row++)
+        {
+            foreach ((SqliteParameter parameter, Array values) in columns)
+            {
+                // The texts of a row set are written already; those of a list are not.
+                parameter.Value = values is string?[] texts ? texts[row] ?? (object)DBNull.Value
+                    : ((long?[])values)[row] is { } number ? number
+                    : DBNull.Value;
+            }
+
+            yield return command;
+        }
     }
 
     private SqliteCommand Prepared(string sql)
@@ -121,22 +142,30 @@ internal sealed class SqliteSession : IDisposable
 
         public override async Task<List<TRow>> RowsAsync<TRow>(CancellationToken cancellationToken)
         {
-            while (true)
+            var rows = new RowsOf<TRow>();
+            bool givesRows = false;
+            while (!givesRows)
             {
-                await using DbDataReader reader = session.Command(statements[_next++]).ExecuteReader();
-                if (reader.FieldCount > 0)
+                foreach (SqliteCommand command in session.Commands(statements[_next++]))
                 {
+                    await using DbDataReader reader = command.ExecuteReader();
+                    givesRows = reader.FieldCount > 0;
                     // Nothing is waited for here, and work of the writer that has begun is finished.
-                    return await ReadAsync<TRow>(reader, CancellationToken.None);
+                    await rows.AddAsync(reader, CancellationToken.None);
                 }
             }
+
+            return rows.Read;
         }
 
         public void Finish()
         {
             while (_next < statements.Length)
             {
-                session.Command(statements[_next++]).ExecuteNonQuery();
+                foreach (SqliteCommand command in session.Commands(statements[_next++]))
+                {
+                    command.ExecuteNonQuery();
+                }
             }
         }
     }
