@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using Onboarding.Model.Messages;
 using Onboarding.Model.Onboardings.Telling;
+using Onboarding.Model.Playbooks.Files;
 
 namespace Onboarding.Model.Onboardings.Migrations;
 
@@ -33,8 +34,8 @@ public sealed record MigrationPreview
     public required ImmutableArray<DroppedMessage> MessagesDropped { get; init; }
 
     /// <param name="before">The onboarding as it is.</param>
-    /// <param name="target">The revision that it is to follow; another one than it follows now.</param>
-    /// <param name="events">What was decided on the command that moves it. Not empty.</param>
+    /// <param name="target">The revision that it is to follow.</param>
+    /// <param name="events">What was decided on the command that moves it; none where it follows the revision.</param>
     public static MigrationPreview Of(
         OnboardingState before, MigrationTarget target, ImmutableArray<OnboardingEvent> events)
     {
@@ -65,5 +66,5 @@ public sealed record MigrationPreview
 
     /// <summary>How many tasks something happens to.</summary>
     public int Tasks(MigrationAct act) =>
-        Plan.Changes.Count(change => change.Part == Playbooks.Files.PlaybookPart.Task && change.Act == act);
+        Plan.Changes.Count(change => change.Part == PlaybookPart.Task && change.Act == act);
 }
