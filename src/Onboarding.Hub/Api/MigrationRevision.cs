@@ -11,7 +11,7 @@ using Onboarding.Model.Workspaces;
 
 namespace Onboarding.Hub.Api;
 
-/// <summary>The revision that a call wants onboardings to follow. It never changes, so it is read before they are.</summary>
+/// <summary>The revision that a call wants onboardings to follow. It never changes, so it is read before them.</summary>
 /// <param name="Playbook">Name of the playbook.</param>
 /// <param name="Number">Number of the revision.</param>
 /// <param name="Published">The revision; null when there is none.</param>

@@ -146,7 +146,8 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
         Onboardings.ToWire(await migrations.MigrateAsync(request, context));
 
     public override Task<V1.MigrateOnboardingsResponse> MigrateOnboardings(
-        V1.MigrateOnboardingsRequest request, ServerCallContext context) => migrations.MigrateAllAsync(request, context);
+        V1.MigrateOnboardingsRequest request, ServerCallContext context) =>
+        migrations.MigrateAllAsync(request, context);
 
     public override Task<V1.ExplainDateResponse> ExplainDate(
         V1.ExplainDateRequest request, ServerCallContext context) => dates.ExplainAsync(

@@ -39,9 +39,11 @@ public sealed record MessageIntent
 
     /// <summary>Its subject or text for somebody.</summary>
     /// <param name="text">The subject or the text.</param>
-    /// <param name="name">Name of the one who gets it; null where it is not known, and the role's title stands for it.</param>
-    public string Named(string text, string? name) => MessageText.Fill(text, ImmutableDictionary<string, string>.Empty.Add(
-        MessageToken.Recipient,
-        MessageText.OneLine(
-            name ?? NextActions.Role.Usual.FirstOrDefault(role => role.Key == Role)?.Title ?? Role)));
+    /// <param name="name">Name of the one who gets it; null for the title of the role, where it is not known.</param>
+    public string Named(string text, string? name) => MessageText.Fill(
+        text,
+        ImmutableDictionary<string, string>.Empty.Add(
+            MessageToken.Recipient,
+            MessageText.OneLine(
+                name ?? NextActions.Role.Usual.FirstOrDefault(role => role.Key == Role)?.Title ?? Role)));
 }

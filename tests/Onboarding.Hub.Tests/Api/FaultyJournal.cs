@@ -13,7 +13,7 @@ public sealed class FaultyJournal(IJournalStore inner) : IJournalStore
     /// <summary>Whether every commit loses its race.</summary>
     public bool LosesRaces { get; set; }
 
-    /// <summary>Runs before each commit, and may say what comes of it instead, or throw; null lets it through.</summary>
+    /// <summary>Runs before each commit, and may throw or say what comes of it instead; null lets it be.</summary>
     public Func<WriteSet, Task<CommitOutcome?>>? Instead { get; set; }
 
     public async Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken)

@@ -107,7 +107,8 @@ public sealed class MigrateAllCallTests
         Assert.All(after, events => Assert.Single(events.OfType<OnboardingEvent.Migrated>()));
 
         Assert.Equal(5, (await fleet.MigrateAsync(request)).Unchanged);
-        Assert.Equal(after.Select(events => events.Length), (await EventsAsync(fleet, 5)).Select(events => events.Length));
+        Assert.Equal(
+            after.Select(events => events.Length), (await EventsAsync(fleet, 5)).Select(events => events.Length));
     }
 
     [Fact]

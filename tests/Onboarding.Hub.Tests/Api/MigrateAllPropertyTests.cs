@@ -142,7 +142,7 @@ public sealed class MigrateAllPropertyTests(ITestOutputHelper output)
         return done;
     }
 
-    /// <summary>Moves one by itself, as far as it was moved with the others, and sees that it comes to the same.</summary>
+    /// <summary>Moves one by itself, if it was moved with the others, and sees that it comes to the same.</summary>
     private static async Task MoveEachAsync(
         ApiHost host, MigrationFleet fleet, int revision, V1.OnboardingMigration expected)
     {
@@ -198,7 +198,8 @@ public sealed class MigrateAllPropertyTests(ITestOutputHelper output)
         ];
         Assert.Equal(
             made.Select(one => (one.Key, one.Cause, one.Role, one.To ?? "", one.Named(one.Text, one.ToName))),
-            Of(V1.MigrationMessageFate.Made).Select(one => (one.MessageKey, one.Cause, one.Role, one.Recipient, one.Text)));
+            Of(V1.MigrationMessageFate.Made)
+                .Select(one => (one.MessageKey, one.Cause, one.Role, one.Recipient, one.Text)));
         Assert.Equal(
             events.OfType<OnboardingEvent.MessagesAddressed>().SelectMany(one => one.Numbers.Select(_ => one.To)),
             Of(V1.MigrationMessageFate.Addressed).Select(one => one.Recipient));

@@ -77,7 +77,7 @@ internal static class Migrations
         bool stays = !withConflicts && !preview.Plan.Conflicts.IsEmpty;
         migration.Outcome = stays ? V1.MigrationOutcome.Conflicted : V1.MigrationOutcome.Moved;
         migration.Explanation = stays
-            ? "Somebody should look at its conflicts first; then move it with MigrateOnboarding, or all with with_conflicts."
+            ? "Somebody should look at its conflicts first; then move it by itself, or all with with_conflicts."
             : "";
         migration.Counts = Counts(preview);
         migration.Conflicts.AddRange(preview.Plan.Conflicts.Select(Conflict));

@@ -56,7 +56,8 @@ internal static class Onboardings
     /// <summary>A line of a list.</summary>
     public static V1.Onboarding Listed(WorkspaceId workspace, ListedAggregate row)
     {
-        V1.Onboarding onboarding = Summary(new ResourceName(workspace, Collection.Onboardings, row.Key), SummaryOf(row));
+        V1.Onboarding onboarding = Summary(
+            new ResourceName(workspace, Collection.Onboardings, row.Key), SummaryOf(row));
         onboarding.DisplayName = row.Title;
         onboarding.Tier = row.Tier ?? "";
         onboarding.Owner = row.Owner ?? "";

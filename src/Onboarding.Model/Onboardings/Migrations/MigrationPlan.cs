@@ -35,7 +35,8 @@ public sealed record MigrationPlan
     public required ImmutableSortedDictionary<string, string> Owners { get; init; }
 
     /// <summary>
-    /// In the plan's order: stages, tasks, milestones, inputs, set-up actions, alerts, messages, and the plan as a whole.
+    /// In the plan's order: stages, tasks, milestones, inputs, set-up actions, alerts, messages, and the plan as a
+    /// whole.
     /// </summary>
     public required ImmutableArray<MigrationChange> Changes { get; init; }
 

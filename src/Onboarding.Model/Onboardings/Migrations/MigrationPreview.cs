@@ -18,7 +18,7 @@ public sealed record MigrationPreview
     /// <summary>The onboarding once it is moved.</summary>
     public required OnboardingState After { get; init; }
 
-    /// <summary>Keys of unfinished tasks, there before and afterwards, that are due on another day or on none.</summary>
+    /// <summary>Keys of unfinished tasks, there before and afterwards, that are due on another day or none.</summary>
     public required ImmutableArray<string> TasksRedated { get; init; }
 
     /// <summary>Keys of milestones not reached, there before and afterwards, with another target or none.</summary>

@@ -54,7 +54,8 @@ internal static class DroppedMessages
     private static bool HappensIn(IEnumerable<OnboardingEvent> events, MessageDefinition definition) =>
         events.Any(@event => @event switch
         {
-            OnboardingEvent.MessagesIntended intended => intended.Dated.Contains(definition.Key, StringComparer.Ordinal),
+            OnboardingEvent.MessagesIntended intended =>
+                intended.Dated.Contains(definition.Key, StringComparer.Ordinal),
             OnboardingEvent.StageEntered entered =>
                 definition.On.Occasion == MessageOccasion.StageEntered && entered.Key == definition.On.Key,
             OnboardingEvent.MilestoneAchieved achieved =>
