@@ -83,7 +83,7 @@ internal sealed class AggregateChanges(Dispatcher dispatcher, AggregateReads rea
             batch =>
             {
                 decide(batch);
-                return (true, Succeeded: true);
+                return (true, Succeeded: !change.ValidateOnly);
             },
             change.CancellationToken);
         if (answer is Answer<bool>.Reused)

@@ -145,6 +145,10 @@ internal sealed class OnboardingApi(AggregateReads reads, AggregateChanges chang
         V1.MigrateOnboardingRequest request, ServerCallContext context) =>
         Onboardings.ToWire(await migrations.MigrateAsync(request, context));
 
+    public override Task<V1.MigrateOnboardingsResponse> MigrateOnboardings(
+        V1.MigrateOnboardingsRequest request, ServerCallContext context) =>
+        migrations.MigrateAllAsync(request, context);
+
     public override Task<V1.ExplainDateResponse> ExplainDate(
         V1.ExplainDateRequest request, ServerCallContext context) => dates.ExplainAsync(
             context.Resource(request.Name, Collection.Onboardings), DateReads.PieceOf(request),

@@ -36,4 +36,14 @@ public sealed record MessageIntent
 
     /// <summary>What the tokens of subject and text were filled with.</summary>
     public required ImmutableSortedDictionary<string, string> Facts { get; init; }
+
+    /// <summary>Its subject or text for somebody.</summary>
+    /// <param name="text">The subject or the text.</param>
+    /// <param name="name">Name of the one who gets it; null for the title of the role, where it is not known.</param>
+    public string Named(string text, string? name) => MessageText.Fill(
+        text,
+        ImmutableDictionary<string, string>.Empty.Add(
+            MessageToken.Recipient,
+            MessageText.OneLine(
+                name ?? NextActions.Role.Usual.FirstOrDefault(role => role.Key == Role)?.Title ?? Role)));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 using Onboarding.Model.Ids;
@@ -30,14 +29,9 @@ public sealed record MessageState
 
     /// <summary>The subject with the recipient's name.</summary>
     [JsonIgnore]
-    public string Subject => MessageText.Fill(Intent.Subject, Recipient);
+    public string Subject => Intent.Named(Intent.Subject, ToName);
 
     /// <summary>The text with the recipient's name.</summary>
     [JsonIgnore]
-    public string Text => MessageText.Fill(Intent.Text, Recipient);
-
-    private ImmutableDictionary<string, string> Recipient => ImmutableDictionary<string, string>.Empty.Add(
-        MessageToken.Recipient,
-        MessageText.OneLine(ToName ?? NextActions.Role.Usual.FirstOrDefault(role => role.Key == Intent.Role)?.Title
-            ?? Intent.Role));
+    public string Text => Intent.Named(Intent.Text, ToName);
 }

@@ -282,6 +282,8 @@ public sealed class AcmeWorld
                 PlaybookRevision = $"{Playbook}/revisions/1" },
             ["MigrateOnboarding"] = new V1.MigrateOnboardingRequest { Name = Onboarding,
                 PlaybookRevision = $"{Playbook}/revisions/1", RequestId = id },
+            ["MigrateOnboardings"] = new V1.MigrateOnboardingsRequest { Parent = Workspace,
+                PlaybookRevision = $"{Playbook}/revisions/1", RequestId = id },
             ["ExplainDate"] = new V1.ExplainDateRequest { Name = Onboarding, Stage = "s" },
             ["ExplainBlocked"] = new V1.ExplainBlockedRequest { Name = Onboarding },
             ["ExplainChange"] = new V1.ExplainChangeRequest { Name = Onboarding, Path = "kickoff_date" },

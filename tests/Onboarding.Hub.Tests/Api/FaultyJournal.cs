@@ -13,10 +13,20 @@ public sealed class FaultyJournal(IJournalStore inner) : IJournalStore
     /// <summary>Whether every commit loses its race.</summary>
     public bool LosesRaces { get; set; }
 
-    public Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken) => Failure is null
-        ? LosesRaces ? Task.FromResult<CommitOutcome>(new CommitOutcome.Raced()) : inner.CommitAsync(writes,
-            cancellationToken)
-        : throw Failure;
+    /// <summary>Runs before each commit, and may throw or say what comes of it instead; null lets it be.</summary>
+    public Func<WriteSet, Task<CommitOutcome?>>? Instead { get; set; }
+
+    public async Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken)
+    {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
+        return LosesRaces ? new CommitOutcome.Raced()
+            : Instead is not null && await Instead(writes) is { } outcome ? outcome
+            : await inner.CommitAsync(writes, cancellationToken);
+    }
 
     public Task<LoadedStreams> LoadNewsAsync(
         WorkspaceId workspace, IReadOnlyCollection<KnownStream> streams, string? requestId,

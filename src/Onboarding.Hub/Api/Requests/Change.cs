@@ -25,6 +25,9 @@ internal sealed record Change
 
     public required string RequestId { get; init; }
 
+    /// <summary>Which of the many changes of the call this is; null where there is one.</summary>
+    private string? Part { get; init; }
+
     /// <summary>SHA-256 over caller, method and request: what a repeat must be equal in.</summary>
     public required string Fingerprint { get; init; }
 
@@ -43,7 +46,12 @@ internal sealed record Change
     public Origin Origin => new(Caller.Actor, $"call:{RequestId}");
 
     /// <summary>The stamp that makes the call recognisable once it has changed the stream.</summary>
-    public RequestStamp Stamp(StreamId stream) => new(RequestId, Fingerprint, stream.ToString());
+    public RequestStamp Stamp(StreamId stream) =>
+        // No caller's request id has a blank, so none is that of a part.
+        new(Part is null ? RequestId : $"{RequestId} {Part}", Fingerprint, stream.ToString());
+
+    /// <summary>The change of one of many resources, which is made once for itself.</summary>
+    public Change PartOf(ResourceName target) => this with { Target = target, Part = target.Key };
 
     /// <summary>Checks role and request id, which every change needs.</summary>
     /// <param name="request">The message; its fields request_id and etag are read.</param>

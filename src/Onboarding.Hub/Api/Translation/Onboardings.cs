@@ -56,9 +56,8 @@ internal static class Onboardings
     /// <summary>A line of a list.</summary>
     public static V1.Onboarding Listed(WorkspaceId workspace, ListedAggregate row)
     {
-        OnboardingSummary summary = JsonSerializer.Deserialize(row.Summary, ModelJson.Default.OnboardingSummary)
-            ?? throw new InvalidOperationException($"The summary of onboarding {row.Key} reads as null.");
-        V1.Onboarding onboarding = Summary(new ResourceName(workspace, Collection.Onboardings, row.Key), summary);
+        V1.Onboarding onboarding = Summary(
+            new ResourceName(workspace, Collection.Onboardings, row.Key), SummaryOf(row));
         onboarding.DisplayName = row.Title;
         onboarding.Tier = row.Tier ?? "";
         onboarding.Owner = row.Owner ?? "";
@@ -66,6 +65,11 @@ internal static class Onboardings
         onboarding.Etag = Held<OnboardingState>.EtagOf(row.Version);
         return onboarding;
     }
+
+    /// <summary>What a line of a list holds.</summary>
+    public static OnboardingSummary SummaryOf(ListedAggregate row) =>
+        JsonSerializer.Deserialize(row.Summary, ModelJson.Default.OnboardingSummary)
+            ?? throw new InvalidOperationException($"The summary of onboarding {row.Key} reads as null.");
 
     /// <summary>The column value of a state that a list is filtered by; null for any.</summary>
     public static string? Filter(V1.OnboardingState state) => state switch
@@ -118,7 +122,7 @@ internal static class Onboardings
         return onboarding;
     }
 
-    private static V1.OnboardingState PhaseOf(OnboardingPhase phase) => phase switch
+    public static V1.OnboardingState PhaseOf(OnboardingPhase phase) => phase switch
     {
         OnboardingPhase.Active => V1.OnboardingState.Active,
         OnboardingPhase.Live => V1.OnboardingState.Live,
@@ -126,7 +130,7 @@ internal static class Onboardings
         _ => throw new UnreachableException(),
     };
 
-    private static V1.OnboardingHealth HealthOf(OnboardingHealth health) => health switch
+    public static V1.OnboardingHealth HealthOf(OnboardingHealth health) => health switch
     {
         OnboardingHealth.OnTrack => V1.OnboardingHealth.OnTrack,
         OnboardingHealth.Behind => V1.OnboardingHealth.Behind,

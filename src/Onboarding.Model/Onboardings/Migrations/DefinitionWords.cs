@@ -71,6 +71,19 @@ internal static class DefinitionWords
         ("from", before.From?.InWords ?? "", after.From?.InWords ?? ""),
         ("until", before.Until?.InWords ?? "", after.Until?.InWords ?? ""));
 
+    public static ImmutableArray<string> Between(MessageDefinition before, MessageDefinition after) =>
+    [
+        .. Differences(
+            ("title", before.Title, after.Title),
+            ("when", Text(before.On), Text(after.On)),
+            ("to", List(before.To), List(after.To)),
+            ("if", Text(before.When), Text(after.When)),
+            ("only in a pilot", YesNo(before.PilotOnly), YesNo(after.PilotOnly)),
+            ("subject", before.Subject, after.Subject)),
+        // Several paragraphs on one line help nobody; PreviewMessage shows them.
+        .. before.Body == after.Body ? ImmutableArray<string>.Empty : ["another text"],
+    ];
+
     /// <summary>What differs in the plans themselves, not in what they hold.</summary>
     public static ImmutableArray<string> Between(PlaybookPlan before, PlaybookPlan after) => Differences(
         ("title", before.Title, after.Title),
@@ -97,6 +110,14 @@ internal static class DefinitionWords
 
     private static string Path(PlaybookPlan plan) =>
         string.Join(", then ", plan.Escalation.Select(step => $"{step.Role} ({step.AcknowledgeDays} days)"));
+
+    private static string Text(MessageTrigger on) => on switch
+    {
+        { Due: { } due } => due.InWords,
+        { Weekday: { } day } => $"{on.Occasion}: {day}",
+        { Key: { } key } => $"{on.Occasion}: {key}",
+        _ => $"{on.Occasion}",
+    };
 
     private static string Text(AlertRule rule) => JsonSerializer.Serialize(rule, ModelJson.Default.AlertRule);
 

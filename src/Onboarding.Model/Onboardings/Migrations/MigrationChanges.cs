@@ -32,6 +32,8 @@ internal static class MigrationChanges
                 action => action.Key, action => action.Title, DefinitionWords.Between, kept),
             .. Pieces(PlaybookPart.Alert, before.Alerts, revision.Alerts, after.Alerts,
                 alert => alert.Key, alert => alert.Title, DefinitionWords.Between, kept),
+            .. Pieces(PlaybookPart.Message, before.Messages, revision.Messages, after.Messages,
+                message => message.Key, message => message.Title, DefinitionWords.Between, kept),
             .. plan.IsEmpty
                 ? ImmutableArray<MigrationChange>.Empty
                 : [new MigrationChange(PlaybookPart.Variant, after.Variant, after.Title, MigrationAct.Changed, plan)],

@@ -34,7 +34,10 @@ public sealed record MigrationPlan
     /// <summary>Holders of the roles that the revision brings.</summary>
     public required ImmutableSortedDictionary<string, string> Owners { get; init; }
 
-    /// <summary>In the plan's order: stages, tasks, milestones, inputs, set-up actions, alerts, and the plan as a whole.</summary>
+    /// <summary>
+    /// In the plan's order: stages, tasks, milestones, inputs, set-up actions, alerts, messages, and the plan as a
+    /// whole.
+    /// </summary>
     public required ImmutableArray<MigrationChange> Changes { get; init; }
 
     /// <summary>What somebody should look at before it is done.</summary>

@@ -7,8 +7,10 @@ using Onboarding.Model.Journal;
 using Onboarding.Model.Messages;
 using Onboarding.Model.NextActions;
 using Onboarding.Model.Onboardings;
+using Onboarding.Model.Onboardings.Migrations;
 using Onboarding.Model.Onboardings.Telling;
 using Onboarding.Model.Playbooks;
+using Onboarding.Model.Playbooks.Files;
 using Onboarding.Testing.Builders;
 
 using Xunit;
@@ -265,6 +267,68 @@ public sealed class MessageTests
         run.Pass(5);
 
         Assert.Equal(["m0", "to_come"], Intents(run).Select(intent => intent.Key));
+    }
+
+    [Fact]
+    public void A_migration_tells_which_messages_come_at_once_and_which_do_not_come_any_more()
+    {
+        OnboardingRun run = Run(
+            To("csm", MessageOccasion.Start), Dated(2, DayUnit.Calendar, DueAnchor.Start),
+            To("csm", MessageOccasion.BlockerRaised), Dated(30, DayUnit.Calendar, DueAnchor.Start));
+        run.Pass(10);
+        run.Complete("call", "plan");
+        MessageDefinition start = To("csm", MessageOccasion.Start);
+        PlaybookPlan later = run.State.Plan with
+        {
+            Messages =
+            [
+                start with { Key = "m0" }, start with { Key = "hello" },
+                Dated(20, DayUnit.Calendar, DueAnchor.Start) with { Key = "m1" },
+                Dated(3, DayUnit.Calendar, DueAnchor.Start) with { Key = "past" },
+                Dated(10, DayUnit.Calendar, DueAnchor.Start) with { Key = "today" },
+                Dated(12, DayUnit.Calendar, DueAnchor.Start) with { Key = "to_come" },
+                start with { Key = "in_setup", On = new MessageTrigger(MessageOccasion.StageEntered, "setup") },
+                start with { Key = "in_training", On = new MessageTrigger(MessageOccasion.StageEntered, "training") },
+                start with { Key = "planned", On = new MessageTrigger(MessageOccasion.TaskDone, "plan") },
+            ],
+        };
+        OnboardingState before = run.State;
+        MigrationTarget target = RandomEdits.TargetOf(before, later);
+        MigrationPreview preview = MigrationPreview.Of(
+            before, target, run.Do(new OnboardingCommand.Migrate(target, "ops@vendor.example")));
+
+        Assert.Equal(["today"], preview.MessagesMade.Select(intent => intent.Key));
+        Assert.Equal(
+            [
+                ("m2", "the revision has none"), ("m3", "the revision has none"),
+                ("hello", "the onboarding has begun already"),
+                ("m1", "its day has come once already, and a message comes once"), ("past", "its day is past by now"),
+                ("in_setup", "what it tells of is past"), ("planned", "what it tells of is past"),
+            ],
+            preview.MessagesDropped.Select(message => (message.Key, message.Words)));
+        Assert.Contains(preview.Plan.Changes, change => change is { Part: PlaybookPart.Message, Key: "m1" }
+            && change.Words.SequenceEqual(["when: 2 days after start -> 20 days after start"]));
+    }
+
+    [Fact]
+    public void A_migration_tells_who_gets_what_waited_for_a_recipient()
+    {
+        OnboardingRun run = OnboardingRun.Of(StartOf(To("customer_sponsor", MessageOccasion.Start)) with
+        {
+            Stakeholders = ImmutableSortedDictionary<string, Addressee>.Empty,
+        });
+        PlaybookPlan later = run.State.Plan with { Title = "Later" };
+        OnboardingState before = run.State;
+        MigrationTarget target = RandomEdits.TargetOf(before, later) with
+        {
+            Owners = RandomEdits.TargetOf(before, later).Owners.Add("customer_sponsor", "eve@acme.example"),
+        };
+        MigrationPreview preview = MigrationPreview.Of(
+            before, target, run.Do(new OnboardingCommand.Migrate(target, "ops@vendor.example")));
+
+        Assert.Equal("eve@acme.example", Assert.Single(preview.MessagesAddressed).To);
+        Assert.Empty(preview.MessagesMade);
+        Assert.Empty(run.State.MessageGaps);
     }
 
     [Fact]

@@ -205,6 +205,56 @@ public sealed class MigrationPropertyTests(ITestOutputHelper output)
         }
     });
 
+    [Fact]
+    public void A_message_that_is_said_not_to_come_never_comes()
+    {
+        int said = 0;
+        Histories.Hold(
+            output,
+            history =>
+            {
+                var random = new Random(history.Steps.Length);
+                foreach (OnboardingHistory.Step step in history.Steps.Where((_, at) => at % 5 == 0))
+                {
+                    if (step.After.Phase == OnboardingPhase.Active)
+                    {
+                        said += NeverCome(step.After, step.Now, random);
+                    }
+                }
+            },
+            count: 150);
+        // A promise about what never comes would hold of itself.
+        Assert.InRange(said, 100, int.MaxValue);
+    }
+
+    private static int NeverCome(OnboardingState before, DateTimeOffset now, Random random)
+    {
+        MigrationTarget target = new RandomEdits(random).Target(before);
+        ImmutableArray<OnboardingEvent> events = Migrate(before, target, now);
+        MigrationPreview preview = MigrationPreview.Of(before, target, events);
+        string[] dropped = [.. preview.MessagesDropped.Select(message => message.Key)];
+        Assert.Distinct(dropped);
+        Assert.Empty(Keys(events).Intersect(dropped));
+        OnboardingState state = preview.After;
+        var commands = new RandomCommands(random);
+        for (int left = 30; left > 0; left--)
+        {
+            now = now.AddHours(random.Next(48));
+            if (commands.Next(state, now) is not OnboardingCommand.Migrate and var command
+                && OnboardingDecisions.Decide(state, command, now) is Decision<OnboardingEvent>.Accepted next)
+            {
+                Assert.Empty(Keys(next.Events).Intersect(dropped));
+                state = next.Events.Aggregate(state, OnboardingEvolution.Evolve);
+            }
+        }
+
+        return dropped.Length;
+
+        static IEnumerable<string> Keys(IEnumerable<OnboardingEvent> events) => events
+            .OfType<OnboardingEvent.MessagesIntended>()
+            .SelectMany(intended => intended.Messages.Select(message => message.Key));
+    }
+
     private static OnboardingCommand? NextOf(OnboardingState state) =>
         state.Tasks.FirstOrDefault(task => task.Phase == TaskPhase.Open) is { } open
             ? new OnboardingCommand.CompleteTask(open.Key, "ann@vendor.example")
