@@ -55,7 +55,8 @@ try
 
     if (Wants("sweep"))
     {
-        await AddAsync("the sweep of due timers", async () => await StoreFigures.SweepAsync(Sqlite, default));
+        await AddAsync("the sweep of due timers on SQLite", async () => await SweepFigures.MeasureAsync("sqlite", Sqlite, default));
+        await AddAsync("the sweep with few and many open", async () => await SweepFigures.GrowthAsync(Sqlite, default));
     }
 
     if (Wants("analysis"))

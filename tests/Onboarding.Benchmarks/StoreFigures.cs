@@ -1,10 +1,4 @@
-using System.Diagnostics;
-
-using Microsoft.Extensions.Logging.Abstractions;
-
-using Onboarding.Hub.Scheduling;
 using Onboarding.Model;
-using Onboarding.Model.Calendars;
 using Onboarding.Model.Fields;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
@@ -18,13 +12,10 @@ using Onboarding.Testing.Clocks;
 
 namespace Onboarding.Benchmarks;
 
-/// <summary>What the journal costs: launches and events per second, and the sweep with few and with many open onboardings.</summary>
+/// <summary>What the journal costs: launches and events per second.</summary>
 internal static class StoreFigures
 {
     private const int Clients = 16;
-    private const int SweepDue = 1_000;
-    private const int SweepWarm = 2_000;
-    private const int SweptAtOnce = 20_000;
     private static readonly WorkspaceId s_workspace = new("bench");
     private static readonly Origin s_origin = new("bench", "call:bench");
 
@@ -38,23 +29,6 @@ internal static class StoreFigures
         [
             .. await LaunchesAsync(name, database, dispatcher, cancellationToken),
             await EventsAsync(name, dispatcher, clock, cancellationToken),
-        ];
-    }
-
-    /// <summary>
-    /// Timers swept per second, and the cost of a sweep of the same number due with 1,000 and with 100,000 open onboardings.
-    /// </summary>
-    public static async Task<IReadOnlyList<Figure>> SweepAsync(
-        Func<string, StorageOptions> storage, CancellationToken cancellationToken)
-    {
-        double all = await SweepSecondsAsync(storage("sweep-all"), SweptAtOnce, SweptAtOnce, cancellationToken);
-        double few = await SweepSecondsAsync(storage("sweep-few"), SweepDue, 1_000, cancellationToken);
-        double many = await SweepSecondsAsync(storage("sweep-many"), SweepDue, 100_000, cancellationToken);
-        return
-        [
-            new Figure("sweep_sqlite", SweptAtOnce / all, "timers/s (each reads, decides, journals and is set anew)", "", null),
-            new Figure(
-                "sweep_of_1000_due_with_100000_open", many * 1_000, "ms", $"with 1,000 open: {few * 1_000:0} ms", many / few),
         ];
     }
 
@@ -123,45 +97,6 @@ internal static class StoreFigures
         return new Figure($"events_{name}", perSecond, "events/s (one command each, 16 clients)", "", null);
     }
 
-    private static async Task<double> SweepSecondsAsync(
-        StorageOptions storage, int due, int open, CancellationToken cancellationToken)
-    {
-        var clock = new ManualClock(Starts.WonAt);
-        await using HubDatabase database = await HubDatabase.OpenAsync(storage, clock, cancellationToken);
-        var dispatcher = new Dispatcher(database.Journal, clock);
-        // Some fall due a day before the others and are swept first, so that nothing is measured for the first time.
-        OnboardingStart[] starts =
-        [
-            .. StartsOf("warm", SweepWarm, DueAfter(1)), .. StartsOf("due", due, DueAfter(3)),
-            .. StartsOf("open", open - due, DueAfter(400)),
-        ];
-        foreach (OnboardingStart[] page in starts.Chunk(500))
-        {
-            await LaunchPageAsync(dispatcher, page, cancellationToken);
-        }
-
-        var sweep = new TimerSweep(database.Timers, dispatcher, clock, NullLogger<TimerSweep>.Instance);
-        clock.Advance(TimeSpan.FromDays(2));
-        await SweepAsync(sweep, SweepWarm, cancellationToken);
-        clock.Advance(TimeSpan.FromDays(2));
-        long begun = Stopwatch.GetTimestamp();
-        await SweepAsync(sweep, due, cancellationToken);
-        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
-    }
-
-    private static async Task SweepAsync(TimerSweep sweep, int due, CancellationToken cancellationToken)
-    {
-        int swept = await sweep.RunAsync(cancellationToken);
-        if (swept != due)
-        {
-            throw new InvalidOperationException($"{swept} timers were swept and not {due}; the figure would say nothing.");
-        }
-    }
-
-    private static IEnumerable<OnboardingStart> StartsOf(string name, int count, PlaybookPlan plan) =>
-        Enumerable.Range(0, count).Select(n =>
-            Starts.Of(plan) with { Id = new OnboardingId(IdSource.From("sweep", name, $"{n}")) });
-
     /// <summary>Starts onboardings with one transaction.</summary>
     public static Task LaunchPageAsync(Dispatcher dispatcher, OnboardingStart[] starts, CancellationToken cancellationToken) =>
         dispatcher.RunAsync(
@@ -170,25 +105,6 @@ internal static class StoreFigures
             batch => starts.All(start => Accepted(batch.Apply(
                 Aggregates.Onboarding, start.Id.ToString(), new OnboardingCommand.Begin(start), s_origin))),
             cancellationToken);
-
-    private static PlaybookPlan DueAfter(int days)
-    {
-        PlaybookPlan plan = Plans.Chain(1, 2);
-        return plan with
-        {
-            StalledAfterDays = 400,
-            Stages = [.. plan.Stages.Select(stage => stage with { SlaDays = 400 })],
-            Tasks = [.. plan.Tasks.Select(task => task with
-            {
-                Due = new DueRule(days, DayUnit.Calendar, DueAnchor.Start),
-                RemindDaysBefore = [],
-            })],
-            Milestones = [.. plan.Milestones.Select(milestone => milestone with
-            {
-                Target = milestone.Target with { Offset = 400 },
-            })],
-        };
-    }
 
     /// <summary>Whether a command of the bench changed something; it always does.</summary>
     /// <exception cref="InvalidOperationException">It did not, and the figure would say nothing.</exception>

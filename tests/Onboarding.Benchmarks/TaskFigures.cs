@@ -42,7 +42,7 @@ internal static class TaskFigures
         var queues = new List<Queue<(string[] Keys, string Task)>>();
         for (int client = 0; client < Clients; client++)
         {
-            string[] keys = await LaunchAsync(dispatcher, $"one-{client}", 150, cancellationToken);
+            string[] keys = await LaunchAsync(dispatcher, $"one-{client}", 300, cancellationToken);
             queues.Add(new Queue<(string[], string)>(
                 keys.SelectMany(key => Enumerable.Range(0, TasksOfEach).Select(n => (new[] { key }, $"t{n}")))));
         }
@@ -55,7 +55,7 @@ internal static class TaskFigures
         var queues = new List<Queue<(string[] Keys, string Task)>>();
         for (int client = 0; client < 2; client++)
         {
-            string[] keys = await LaunchAsync(dispatcher, $"page-{client}", 8 * PageSize, cancellationToken);
+            string[] keys = await LaunchAsync(dispatcher, $"page-{client}", 24 * PageSize, cancellationToken);
             queues.Add(new Queue<(string[], string)>(
                 keys.Chunk(PageSize).SelectMany(page => Enumerable.Range(0, TasksOfEach).Select(n => (page, $"t{n}")))));
         }
