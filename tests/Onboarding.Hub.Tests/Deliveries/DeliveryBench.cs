@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -109,6 +111,23 @@ internal sealed class DeliveryBench : IAsyncDisposable
         _store.Hub.Journal, _dispatcher, NullLogger<ReactionFollower>.Instance)
         .CatchUpAsync(s_workspace, CancellationToken.None);
 
+    /// <summary>Has a system asked for very many things at once.</summary>
+    public async Task EnqueueAsync(string system, int count, string workspace = "acme")
+    {
+        foreach (int[] numbers in Enumerable.Range(1, count).Chunk(500))
+        {
+            DeliveryMessage[] messages = [.. numbers.Select(number => Message(system, number))];
+            string[] keys = [.. messages.Select(one => Delivery.KeyOf(one.Onboarding, one.Action, one.Request))];
+            await _dispatcher.RunAsync(
+                new WorkspaceId(workspace),
+                [.. keys.Select(Aggregates.Delivery.Stream)],
+                batch => keys.Zip(messages).Select(pair => batch.Apply(
+                    Aggregates.Delivery, pair.First, new DeliveryCommand.Begin(pair.Second), new Origin("test", "call:1")))
+                    .ToList(),
+                CancellationToken.None);
+        }
+    }
+
     public async Task<OnboardingState> OnboardingAsync() =>
         (await StateAsync(Aggregates.Onboarding, _start.Id.ToString()))!;
 
@@ -130,6 +149,25 @@ internal sealed class DeliveryBench : IAsyncDisposable
         await _store.DisposeAsync();
         File.Delete(_file);
     }
+
+    private DeliveryMessage Message(string system, int number) => new()
+    {
+        Onboarding = _start.Id,
+        Action = $"{system}_backlog",
+        Request = number,
+        System = system,
+        Title = "One of many",
+        Owner = "ann@vendor.example",
+        RequestedAt = Clock.GetUtcNow(),
+        ConfirmBy = _start.KickoffOn,
+        Customer = _start.Title,
+        AccountKey = _start.AccountKey,
+        OpportunityKey = null,
+        Tier = _start.Tier,
+        KickoffOn = _start.KickoffOn,
+        Fields = FieldMap.None,
+        Inputs = ImmutableSortedDictionary<string, string>.Empty,
+    };
 
     private Task<Decision<TEvent>> DecideAsync<TState, TCommand, TEvent>(
         AggregateKind<TState, TCommand, TEvent> kind, string key, TCommand command)

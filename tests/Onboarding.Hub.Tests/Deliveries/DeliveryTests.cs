@@ -4,6 +4,7 @@ using System.Text.Json;
 
 using Microsoft.AspNetCore.Http;
 
+using Onboarding.Hub.Deliveries;
 using Onboarding.Model.Deliveries;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Onboardings.Setup;
@@ -237,7 +238,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal(0, await _bench.RoundAsync(CancellationToken.None));
 
         Receiver.AnswerWith(200, """{"state":"confirmed","reference":"T-17"}""");
-        _bench.Clock.Advance(Hub.Deliveries.DeliveryRound.Lease);
+        _bench.Clock.Advance(DeliveryRound.Lease);
         Assert.Equal(1, await _bench.RoundAsync(CancellationToken.None));
         Assert.Equal(2, Receiver.Messages.Count);
         Assert.Equal(_bench.KeyOf("ticket"), Assert.Single(Receiver.Messages.Select(message => message.Id).Distinct()));
@@ -262,6 +263,44 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal(2, await round);
         Assert.Equal(DeliveryPhase.Delivered, (await _bench.DeliveryAsync("profile")).Phase);
         Assert.Equal(DeliveryPhase.Delivered, (await _bench.DeliveryAsync("ticket")).Phase);
+    }
+
+    [Fact]
+    public async Task A_dead_system_of_which_thousands_are_due_holds_up_no_other()
+    {
+        await _bench.EnqueueAsync("tickets", 13 * DeliveryRound.BatchMax);
+        _bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _bench.EnqueueAsync("projects", 1);
+        Receiver.Answer = context => context.Request.Path == "/tickets"
+            ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+            : Task.CompletedTask;
+        using var ends = new CancellationTokenSource();
+        Task<int> round = _bench.RoundAsync(ends.Token);
+
+        // No time passes, and none of the thousands is answered.
+        try
+        {
+            string[] arrived = await Task.WhenAll(Enumerable.Range(0, DeliveryRound.LaneMax + 2).Select(
+                async _ => (await Receiver.NextAsync()).Path));
+            Assert.Contains("/projects", arrived);
+            Assert.Equal(DeliveryRound.LaneMax, arrived.Count(path => path == "/tickets"));
+        }
+        finally
+        {
+            await ends.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => round);
+        }
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_lane_is_sent_as_soon_as_the_lane_is_free()
+    {
+        _bench.Only("tickets");
+        await _bench.EnqueueAsync("tickets", 2 * DeliveryRound.BatchMax);
+
+        Assert.Equal((2 * DeliveryRound.BatchMax) + 1, await _bench.RoundAsync());
+        Assert.Equal(
+            Receiver.Messages.Count, Receiver.Messages.DistinctBy(message => message.Id, StringComparer.Ordinal).Count());
     }
 
     [Fact]
