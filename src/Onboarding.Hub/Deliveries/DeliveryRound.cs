@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 using Microsoft.Extensions.Logging;
 
@@ -129,22 +128,31 @@ public sealed class DeliveryRound(
     private async Task<IReadOnlyList<DueDelivery>> LoadAsync(
         WorkspaceId workspace, List<TimerLease> leases, CancellationToken cancellationToken)
     {
-        LoadedStreams loaded = await store.LoadAsync(
-            workspace, [.. leases.Select(lease => lease.Stream)], null, cancellationToken);
-        return [.. loaded.Aggregates.Select(stored => Read(workspace, stored)).OfType<DueDelivery>()];
-    }
-
-    // One that cannot be read must not hold up the others.
-    private DueDelivery? Read(WorkspaceId workspace, StoredAggregate stored)
-    {
         try
         {
-            return new DueDelivery(workspace, stored.Stream.Key, Aggregates.Delivery.ReadState(stored.State));
+            LoadedStreams loaded = await store.LoadAsync(
+                workspace, [.. leases.Select(lease => lease.Stream)], null, cancellationToken);
+            return
+            [
+                .. loaded.Aggregates.Select(stored => new DueDelivery(
+                    workspace, stored.Stream.Key, Aggregates.Delivery.ReadState(stored.State))),
+            ];
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception failure) when (failure is not OperationCanceledException && leases.Count > 1)
         {
-            log.DeliveryBroke(workspace.Value, stored.Stream.Key, failure);
-            return null;
+            // One that cannot be read must not hold up the others: they are read one by one.
+            var readable = new List<DueDelivery>();
+            foreach (TimerLease lease in leases)
+            {
+                readable.AddRange(await LoadAsync(workspace, [lease], cancellationToken));
+            }
+
+            return readable;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.DeliveryBroke(workspace.Value, leases[0].Stream.Key, failure);
+            return [];
         }
     }
 
@@ -202,13 +210,21 @@ public sealed class DeliveryRound(
         }
     }
 
+    // One that cannot be taken down must not hold up the others: it is due again when its lease ends.
     private async Task GiveUpAsync(
         WorkspaceId workspace, IEnumerable<DueDelivery> deliveries, CancellationToken cancellationToken)
     {
         foreach (DueDelivery delivery in deliveries)
         {
-            await TellAsync(workspace, delivery.Key, new DeliveryCommand.GiveUpRoute(), cancellationToken);
-            log.DeliveryUnroutable(workspace.Value, delivery.Key, delivery.State.Message.System);
+            try
+            {
+                await TellAsync(workspace, delivery.Key, new DeliveryCommand.GiveUpRoute(), cancellationToken);
+                log.DeliveryUnroutable(workspace.Value, delivery.Key, delivery.State.Message.System);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.DeliveryBroke(workspace.Value, delivery.Key, failure);
+            }
         }
     }
 

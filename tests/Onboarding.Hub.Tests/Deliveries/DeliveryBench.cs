@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 using Microsoft.Extensions.Configuration;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Onboarding.Hub.Deliveries;
 using Onboarding.Hub.Following;
 using Onboarding.Hub.Hosting;
+using Onboarding.Hub.Tests.Api;
 using Onboarding.Model;
 using Onboarding.Model.Deliveries;
 using Onboarding.Model.Fields;
@@ -52,6 +54,12 @@ internal sealed class DeliveryBench : IAsyncDisposable
 
     public Receiver Receiver { get; private set; } = null!;
 
+    /// <summary>What of the journal fails.</summary>
+    public FaultyJournal Faults { get; private set; } = null!;
+
+    /// <summary>What the round has logged.</summary>
+    public ConcurrentQueue<string> Heard { get; } = new();
+
     /// <summary>The endpoints; a test may change them.</summary>
     public IReadOnlyList<SystemEndpoint> Endpoints { get; set; } = [];
 
@@ -60,7 +68,8 @@ internal sealed class DeliveryBench : IAsyncDisposable
     {
         var bench = new DeliveryBench { Receiver = await Receiver.StartAsync() };
         await bench._store.InitializeAsync();
-        bench._dispatcher = new Dispatcher(bench._store.Hub.Journal, bench.Clock);
+        bench.Faults = new FaultyJournal(bench._store.Hub.Journal);
+        bench._dispatcher = new Dispatcher(bench.Faults, bench.Clock);
         bench.Endpoints =
         [
             .. new[] { "tickets", "billing", "projects" }.Select(system => bench.To(system)),
@@ -76,10 +85,10 @@ internal sealed class DeliveryBench : IAsyncDisposable
     }
 
     /// <summary>An endpoint at the receiver's path of the same name.</summary>
-    public SystemEndpoint To(string system, TimeSpan? timeout = null) => new()
+    public SystemEndpoint To(string system, TimeSpan? timeout = null, string workspace = "acme") => new()
     {
-        Name = system,
-        Workspace = s_workspace,
+        Name = $"{workspace}_{system}",
+        Workspace = new WorkspaceId(workspace),
         System = system,
         Url = new Uri(Receiver.Address, $"/{system}"),
         Secrets = [WebhookSecret.Of(Secret)!, WebhookSecret.Of(OtherSecret)!],
@@ -101,7 +110,7 @@ internal sealed class DeliveryBench : IAsyncDisposable
         HubConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["Workspaces:acme:SettingsFile"] = _file }).Build())
             with { Endpoints = [.. Endpoints] },
-        _store.Hub.Timers, _store.Hub.Journal, _dispatcher, _client, Clock, NullLogger<DeliveryRound>.Instance);
+        _store.Hub.Timers, Faults, _dispatcher, _client, Clock, new HeardLog<DeliveryRound>(Heard));
 
     public async Task AskAsync(OnboardingCommand command) =>
         Assert.IsType<Decision<OnboardingEvent>.Accepted>(

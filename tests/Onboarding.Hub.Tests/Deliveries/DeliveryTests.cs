@@ -8,6 +8,7 @@ using Onboarding.Hub.Deliveries;
 using Onboarding.Model.Deliveries;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Onboardings.Setup;
+using Onboarding.Sync.Journal;
 
 using Xunit;
 
@@ -301,6 +302,48 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal((2 * DeliveryRound.BatchMax) + 1, await _bench.RoundAsync());
         Assert.Equal(
             Receiver.Messages.Count, Receiver.Messages.DistinctBy(message => message.Id, StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_read_is_told_of_and_tried_again_and_holds_up_no_other()
+    {
+        _bench.Faults.IsUnreadable = (_, stream) => stream.Key == _bench.KeyOf("ticket");
+        Assert.Equal(1, await _bench.RoundAsync());
+        Assert.Equal("/billing", Assert.Single(Receiver.Messages).Path);
+        Assert.Contains(_bench.KeyOf("ticket"), Assert.Single(_bench.Heard), StringComparison.Ordinal);
+
+        _bench.Faults.IsUnreadable = (_, _) => false;
+        Assert.Equal(0, await _bench.RoundAsync());
+        _bench.Clock.Advance(DeliveryRound.Lease);
+        Assert.Equal(1, await _bench.RoundAsync());
+        Assert.Equal(DeliveryPhase.Delivered, (await _bench.DeliveryAsync("ticket")).Phase);
+    }
+
+    [Fact]
+    public async Task A_workspace_that_cannot_be_read_holds_up_no_other()
+    {
+        await _bench.EnqueueAsync("tickets", 2, "beta");
+        _bench.Endpoints = [.. _bench.Endpoints, _bench.To("tickets", workspace: "beta")];
+        _bench.Faults.IsUnreadable = (workspace, stream) => workspace.Value == "acme" && stream.Kind == "delivery";
+        Assert.Equal(2, await _bench.RoundAsync());
+        Assert.Equal(2, _bench.Heard.Count(line => line.StartsWith("Error: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task One_without_an_address_that_cannot_be_given_up_holds_up_no_other_and_is_given_up_later()
+    {
+        _bench.Only("billing");
+        _bench.Faults.Instead = writes => writes.Streams.Any(write => write.Stream.Key == _bench.KeyOf("ticket"))
+            ? throw new StoreException(StoreFailure.Unusable, "A write failed.")
+            : Task.FromResult<CommitOutcome?>(null);
+        Assert.Equal(1, await _bench.RoundAsync());
+        Assert.Equal(DeliveryPhase.Pending, (await _bench.DeliveryAsync("ticket")).Phase);
+        Assert.Contains(_bench.KeyOf("ticket"), Assert.Single(_bench.Heard), StringComparison.Ordinal);
+
+        _bench.Faults.Instead = null;
+        _bench.Clock.Advance(DeliveryRound.Lease);
+        await _bench.RoundAsync();
+        Assert.Equal(DeliveryPhase.Unroutable, (await _bench.DeliveryAsync("ticket")).Phase);
     }
 
     [Fact]
