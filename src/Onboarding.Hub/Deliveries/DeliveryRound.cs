@@ -71,8 +71,8 @@ public sealed class DeliveryRound(
         }
     }
 
-    // What is due for a busy lane is not claimed, so that one with very many holds up nobody. Each full claim begins lanes
-    // or ends deliveries, so that there are not many of them.
+    // What is due for a busy lane is not claimed, so that one with very many holds up nobody. Each full claim begins
+    // lanes or ends deliveries, so that there are not many of them.
     private async Task<int> FillAsync(Dictionary<SystemEndpoint, Task<int>> lanes, CancellationToken cancellationToken)
     {
         int claimed = 0;

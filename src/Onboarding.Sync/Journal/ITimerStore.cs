@@ -4,8 +4,8 @@ namespace Onboarding.Sync.Journal;
 public interface ITimerStore
 {
     /// <summary>
-    /// Claims due timers that nobody holds, the longest due first. A claimed timer is not given to anybody else before its
-    /// lease ends.
+    /// Claims due timers that nobody holds, the longest due first. A claimed timer is not given to anybody else before
+    /// its lease ends.
     /// </summary>
     Task<IReadOnlyList<TimerLease>> ClaimAsync(TimerClaim claim, CancellationToken cancellationToken);
 

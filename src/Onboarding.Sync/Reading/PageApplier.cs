@@ -36,7 +36,8 @@ internal sealed class PageApplier(RunScope run)
             : await _links.ReadAsync(lane.Mapping, ordered, cancellationToken);
         await run.Letters.RecallAsync(
             lane.Mapping.Stream,
-            ordered.SelectMany(record => new[] { record.Id, record.MergedInto }).OfType<string>().Distinct(StringComparer.Ordinal),
+            ordered.SelectMany(record => new[] { record.Id, record.MergedInto }).OfType<string>()
+                .Distinct(StringComparer.Ordinal),
             outbound: false, cancellationToken);
         if (!confirmed)
         {

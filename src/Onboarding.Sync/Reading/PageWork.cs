@@ -66,8 +66,8 @@ internal sealed class PageWork(RunScope run, PageLook look, CommandBatch batch)
     }
 
     /// <summary>
-    /// The linked record was merged into its twin, so that two stood for one resource is over. What else may be wrong with
-    /// the twin is still to be seen.
+    /// The linked record was merged into its twin, so that two stood for one resource is over. What else may be wrong
+    /// with the twin is still to be seen.
     /// </summary>
     public void MendTwin(string twin, Link link)
     {

@@ -16,5 +16,6 @@ internal sealed record RecordMatch(Link Link, bool IsNew, string? Twin)
     /// <param name="linked">Id of the one that the resource is linked to.</param>
     /// <param name="resourceKey">The resource.</param>
     public static string TwinReason(string stream, string id, string linked, string resourceKey) =>
-        $"{stream} {id} and {linked} both stand for {resourceKey}. Merge or delete one of them on the platform, then replay.";
+        $"{stream} {id} and {linked} both stand for {resourceKey}. "
+            + "Merge or delete one of them on the platform, then replay.";
 }

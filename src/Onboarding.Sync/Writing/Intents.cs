@@ -87,8 +87,8 @@ internal sealed class Intents(RunScope run, string stream, WriteDescriptor descr
         }
     }
 
-    // The letter that reading the twin makes, so that there is one, which reading resolves once the twin is deleted or is
-    // what a merge left.
+    // The letter that reading the twin makes, so that there is one, which reading resolves once the twin is deleted or
+    // is what a merge left.
     private DeadLetter? LetterOf(MarkedRecord twin, string linked)
     {
         var record = new PlatformRecord

@@ -131,8 +131,8 @@ internal sealed class DeliveryBench : IAsyncDisposable
                 new WorkspaceId(workspace),
                 [.. keys.Select(Aggregates.Delivery.Stream)],
                 batch => keys.Zip(messages).Select(pair => batch.Apply(
-                    Aggregates.Delivery, pair.First, new DeliveryCommand.Begin(pair.Second), new Origin("test", "call:1")))
-                    .ToList(),
+                    Aggregates.Delivery, pair.First, new DeliveryCommand.Begin(pair.Second),
+                    new Origin("test", "call:1"))).ToList(),
                 CancellationToken.None);
         }
     }

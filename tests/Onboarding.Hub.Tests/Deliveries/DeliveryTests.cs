@@ -301,7 +301,8 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         Assert.Equal((2 * DeliveryRound.BatchMax) + 1, await _bench.RoundAsync());
         Assert.Equal(
-            Receiver.Messages.Count, Receiver.Messages.DistinctBy(message => message.Id, StringComparer.Ordinal).Count());
+            Receiver.Messages.Count,
+            Receiver.Messages.DistinctBy(message => message.Id, StringComparer.Ordinal).Count());
     }
 
     [Fact]

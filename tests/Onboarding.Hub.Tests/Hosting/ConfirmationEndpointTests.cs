@@ -141,11 +141,12 @@ public sealed class ConfirmationEndpointTests : IAsyncLifetime, IDisposable
             HttpStatusCode.RequestEntityTooLarge, await PostAsync("acme/billing", new string('x', 70_000)));
     }
 
-    private string Confirmed(string reference, int request = 1) =>
-        $$$"""{"type":"setup_action.confirmed","data":{"delivery":"{{{NameOf(request)}}}","reference":"{{{reference}}}"}}""";
+    private string Confirmed(string reference, int request = 1) => Said("confirmed", request, "reference", reference);
 
-    private string Refused(string reason, int request) =>
-        $$$"""{"type":"setup_action.failed","data":{"delivery":"{{{NameOf(request)}}}","reason":"{{{reason}}}"}}""";
+    private string Refused(string reason, int request) => Said("failed", request, "reason", reason);
+
+    private string Said(string what, int request, string name, string words) =>
+        $$$"""{"type":"setup_action.{{{what}}}","data":{"delivery":"{{{NameOf(request)}}}","{{{name}}}":"{{{words}}}"}}""";
 
     private string NameOf(int request) => $"workspaces/acme/deliveries/{KeyOf(request)}";
 

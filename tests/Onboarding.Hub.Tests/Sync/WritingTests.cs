@@ -220,7 +220,7 @@ public sealed class WritingTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_twin_that_is_found_is_one_letter_which_is_resolved_once_the_twin_is_deleted_or_merged(bool merged)
+    public async Task A_twin_that_is_found_is_one_letter_which_its_delete_or_a_merge_resolves(bool merged)
     {
         (string kept, string twin) = await MakeTwinAsync();
         await _bench.SyncWellAsync();
@@ -237,8 +237,8 @@ public sealed class WritingTests : IAsyncLifetime
         _bench.Clock.Advance(TimeSpan.FromDays(1));
         World.Remove("tasks", merged ? kept : twin, merged ? twin : null);
         await _bench.SyncWellAsync();
-        Assert.Equal(
-            twin, Assert.Single(await _bench.LettersAsync(DeadLetterState.Resolved), one => one.Stream == "tasks").RecordKey);
+        letter = Assert.Single(await _bench.LettersAsync(DeadLetterState.Resolved), one => one.Stream == "tasks");
+        Assert.Equal(twin, letter.RecordKey);
         Assert.Equal(LinkState.Linked, (await _bench.LinkAsync("tasks", merged ? twin : kept))!.State);
     }
 
@@ -485,7 +485,7 @@ public sealed class WritingTests : IAsyncLifetime
         await _bench.SyncWellAsync();
     }
 
-    /// <summary>Has the platform make a second record of one task, in a way that only looking for its marker shows.</summary>
+    /// <summary>Has the platform make a second record of one task, which looking for its marker shows.</summary>
     private async Task<(string Kept, string Twin)> MakeTwinAsync()
     {
         await _bench.BeginAsync(s_account);

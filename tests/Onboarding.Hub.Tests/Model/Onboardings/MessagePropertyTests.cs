@@ -130,11 +130,15 @@ public sealed class MessagePropertyTests(ITestOutputHelper output)
     {
         OnboardingState state = history.Last;
         List<OnboardingEvent> events = [.. history.Events];
-        foreach (OnboardingCommand command in end == OnboardingPhase.Live ? ToLive(state) : [new OnboardingCommand.Cancel("Sold.")])
+        DateTimeOffset now = history.Steps[^1].Now;
+        IEnumerable<OnboardingCommand> commands =
+            end == OnboardingPhase.Live ? ToLive(state) : [new OnboardingCommand.Cancel("Sold.")];
+        foreach (OnboardingCommand command in commands)
         {
-            if (OnboardingDecisions.Decide(state, command, history.Steps[^1].Now) is Decision<OnboardingEvent>.Accepted accepted)
+            if (OnboardingDecisions.Decide(state, command, now) is Decision<OnboardingEvent>.Accepted accepted)
             {
-                state = accepted.Events.Aggregate(state, (before, @event) => OnboardingEvolution.Evolve(before, @event)!);
+                state = accepted.Events.Aggregate(
+                    state, (before, @event) => OnboardingEvolution.Evolve(before, @event)!);
                 events.AddRange(accepted.Events);
             }
         }
@@ -157,7 +161,7 @@ public sealed class MessagePropertyTests(ITestOutputHelper output)
             .. state.Blockers.Select(blocker => new OnboardingCommand.ResolveBlocker(blocker.Key)),
             .. state.Inputs.Select(input => new OnboardingCommand.ReceiveInput(input.Key, "here")),
             .. state.Inputs.Select(input => new OnboardingCommand.VerifyInput(input.Key)),
-            .. state.Tasks.Select(task => new OnboardingCommand.SkipTask(task.Key, "ann@vendor.example", "Not needed.")),
+            .. state.Tasks.Select(task => new OnboardingCommand.SkipTask(task.Key, "ann@vendor.example", "Done.")),
             .. state.SetupActions.Select(
                 action => new OnboardingCommand.SkipSetupAction(action.Key, "Not needed.", "ann@vendor.example")),
             .. state.Milestones.Select(milestone => new OnboardingCommand.ConfirmMilestone(
@@ -175,8 +179,8 @@ public sealed class MessagePropertyTests(ITestOutputHelper output)
         foreach ((int number, MessageCommand command) in events.SelectMany(
             IEnumerable<(int, MessageCommand)> (@event) => @event switch
             {
-                OnboardingEvent.MessagesIntended intended => intended.Messages.Select(one => (one.Number,
-                    (MessageCommand)new MessageCommand.Begin(onboarding.Start.Id, intended.Customer, one, intended.At))),
+                OnboardingEvent.MessagesIntended made => made.Messages.Select(one => (one.Number,
+                    (MessageCommand)new MessageCommand.Begin(onboarding.Start.Id, made.Customer, one, made.At))),
                 OnboardingEvent.MessagesAddressed addressed => addressed.Numbers.Select(
                     one => (one, (MessageCommand)new MessageCommand.Address(addressed.To, addressed.Name))),
                 OnboardingEvent.MessagesWithdrawn withdrawn => withdrawn.Numbers.Select(

@@ -79,9 +79,10 @@ public sealed class SetupActionPropertyTests(ITestOutputHelper output)
                     Decision<OnboardingEvent> said = OnboardingDecisions.Decide(
                         state, new OnboardingCommand.ConfirmSetupAction(action.Key, "new", "system:x", request), now);
                     bool isOpen = state.Phase == OnboardingPhase.Active && !action.IsClosed;
-                    Assert.Equal(
-                        isOpen,
-                        said is Decision<OnboardingEvent>.Accepted { Events: [OnboardingEvent.SetupActionConfirmed, ..] });
+                    Assert.Equal(isOpen, said is Decision<OnboardingEvent>.Accepted
+                    {
+                        Events: [OnboardingEvent.SetupActionConfirmed, ..],
+                    });
                     Assert.Equal(!isOpen, said is Decision<OnboardingEvent>.Refused);
                     open += isOpen && request < action.Request ? 1 : 0;
                     closed += isOpen ? 0 : 1;
