@@ -51,7 +51,7 @@ internal static partial class HubLog
     public static partial void DeliveryUnroutable(this ILogger log, string workspace, string delivery, string system);
 
     [LoggerMessage(3207, LogLevel.Error,
-        "Delivery {Delivery} in workspace {Workspace} broke; it is sent again when its lease ends.")]
+        "Delivery {Delivery} in workspace {Workspace} broke; it is tried again when its lease ends.")]
     public static partial void DeliveryBroke(this ILogger log, string workspace, string delivery, Exception failure);
 
     [LoggerMessage(3301, LogLevel.Information, "Connection {Connection} is paused and was not synced: {Reason}")]

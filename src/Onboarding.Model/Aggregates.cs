@@ -118,6 +118,7 @@ public static class Aggregates
             Index = Deliveries.Delivery.Index,
             // Sending is not the model's to do, so no command comes when it is due: the hub's delivery round looks at it.
             NextDue = static state => state.NextAttemptAt,
+            Lane = static state => state.Message.System,
         };
 
     public static AggregateKind<MessageState, MessageCommand, MessageEvent> Message { get; } =

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Collections.Immutable;
 
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +29,7 @@ public sealed class DeliveryRound(
 
     private readonly bool _isVirtual = configuration.ClockFile is not null;
 
-    private static readonly string[] s_kinds = [Aggregates.Delivery.Name];
+    private static readonly ImmutableArray<string> s_kinds = [Aggregates.Delivery.Name];
 
     /// <summary>How long a claim holds; what a process leaves behind is sent again after that.</summary>
     public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(1);
@@ -71,52 +71,88 @@ public sealed class DeliveryRound(
         }
     }
 
-    // What is due for a lane that is busy comes back when its lease ends.
+    // What is due for a busy lane is not claimed, so that one with very many holds up nobody. Each full claim begins
+    // lanes or ends deliveries, so that there are not many of them.
     private async Task<int> FillAsync(Dictionary<SystemEndpoint, Task<int>> lanes, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        IReadOnlyList<TimerLease> leases = await timers.ClaimAsync(s_kinds, now, BatchMax, Lease, cancellationToken);
-        foreach (IGrouping<WorkspaceId, TimerLease> group in leases.GroupBy(lease => lease.Workspace))
+        int claimed = 0;
+        while (true)
         {
-            LoadedStreams loaded = await store.LoadAsync(
-                group.Key, [.. group.Select(lease => lease.Stream)], null, cancellationToken);
-            IEnumerable<DueDelivery> due = loaded.Aggregates
-                .Select(stored => Read(group.Key, stored))
-                .OfType<DueDelivery>()
-                .Where(delivery => delivery.State.NextAttemptAt <= now)
-                .OrderBy(delivery => delivery.State.NextAttemptAt).ThenBy(delivery => delivery.Key, StringComparer.Ordinal);
-            foreach (IGrouping<string, DueDelivery> ofSystem in due.GroupBy(
-                delivery => delivery.State.Message.System, StringComparer.Ordinal))
+            var claim = new TimerClaim
             {
-                SystemEndpoint? endpoint = configuration.Endpoints.FirstOrDefault(
-                    known => known.Workspace == group.Key && known.System == ofSystem.Key);
-                if (endpoint is null)
-                {
-                    await GiveUpAsync(group.Key, [.. ofSystem], cancellationToken);
-                }
-                else if (!lanes.ContainsKey(endpoint))
-                {
-                    lanes[endpoint] = LaneAsync(endpoint, [.. ofSystem], now, cancellationToken);
-                    // On a virtual clock one thing happens after the other, so that the same seed is the same story.
-                    await (_isVirtual ? lanes[endpoint] : Task.CompletedTask);
-                }
+                Kinds = s_kinds,
+                Now = clock.GetUtcNow(),
+                Max = BatchMax,
+                Lease = Lease,
+                Busy = [.. lanes.Keys.Select(endpoint => new TimerLane(endpoint.Workspace, endpoint.System))],
+            };
+            IReadOnlyList<TimerLease> leases = await timers.ClaimAsync(claim, cancellationToken);
+            foreach (IGrouping<WorkspaceId, TimerLease> group in leases.GroupBy(lease => lease.Workspace))
+            {
+                await BeginAsync(lanes, group.Key, [.. group], claim.Now, cancellationToken);
+            }
+
+            claimed += leases.Count;
+            if (leases.Count < BatchMax)
+            {
+                return claimed;
             }
         }
-
-        return leases.Count;
     }
 
-    // One that cannot be read must not hold up the others.
-    private DueDelivery? Read(WorkspaceId workspace, StoredAggregate stored)
+    private async Task BeginAsync(
+        Dictionary<SystemEndpoint, Task<int>> lanes, WorkspaceId workspace, List<TimerLease> leases, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        IEnumerable<DueDelivery> due = (await LoadAsync(workspace, leases, cancellationToken))
+            .Where(delivery => delivery.State.NextAttemptAt <= now)
+            .OrderBy(delivery => delivery.State.NextAttemptAt).ThenBy(delivery => delivery.Key, StringComparer.Ordinal);
+        foreach (IGrouping<string, DueDelivery> ofSystem in due.GroupBy(
+            delivery => delivery.State.Message.System, StringComparer.Ordinal))
+        {
+            SystemEndpoint? endpoint = configuration.Endpoints.FirstOrDefault(
+                known => known.Workspace == workspace && known.System == ofSystem.Key);
+            if (endpoint is null)
+            {
+                await GiveUpAsync(workspace, ofSystem, cancellationToken);
+            }
+            else if (!lanes.ContainsKey(endpoint))
+            {
+                lanes[endpoint] = LaneAsync(endpoint, [.. ofSystem], now, cancellationToken);
+                // On a virtual clock one thing happens after the other, so that the same seed is the same story.
+                await (_isVirtual ? lanes[endpoint] : Task.CompletedTask);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<DueDelivery>> LoadAsync(
+        WorkspaceId workspace, List<TimerLease> leases, CancellationToken cancellationToken)
     {
         try
         {
-            return new DueDelivery(workspace, stored.Stream.Key, Aggregates.Delivery.ReadState(stored.State));
+            LoadedStreams loaded = await store.LoadAsync(
+                workspace, [.. leases.Select(lease => lease.Stream)], null, cancellationToken);
+            return
+            [
+                .. loaded.Aggregates.Select(stored => new DueDelivery(
+                    workspace, stored.Stream.Key, Aggregates.Delivery.ReadState(stored.State))),
+            ];
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception failure) when (failure is not OperationCanceledException && leases.Count > 1)
         {
-            log.DeliveryBroke(workspace.Value, stored.Stream.Key, failure);
-            return null;
+            // One that cannot be read must not hold up the others: they are read one by one.
+            var readable = new List<DueDelivery>();
+            foreach (TimerLease lease in leases)
+            {
+                readable.AddRange(await LoadAsync(workspace, [lease], cancellationToken));
+            }
+
+            return readable;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.DeliveryBroke(workspace.Value, leases[0].Stream.Key, failure);
+            return [];
         }
     }
 
@@ -174,13 +210,21 @@ public sealed class DeliveryRound(
         }
     }
 
+    // One that cannot be taken down must not hold up the others: it is due again when its lease ends.
     private async Task GiveUpAsync(
-        WorkspaceId workspace, IReadOnlyList<DueDelivery> deliveries, CancellationToken cancellationToken)
+        WorkspaceId workspace, IEnumerable<DueDelivery> deliveries, CancellationToken cancellationToken)
     {
         foreach (DueDelivery delivery in deliveries)
         {
-            await TellAsync(workspace, delivery.Key, new DeliveryCommand.GiveUpRoute(), cancellationToken);
-            log.DeliveryUnroutable(workspace.Value, delivery.Key, delivery.State.Message.System);
+            try
+            {
+                await TellAsync(workspace, delivery.Key, new DeliveryCommand.GiveUpRoute(), cancellationToken);
+                log.DeliveryUnroutable(workspace.Value, delivery.Key, delivery.State.Message.System);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.DeliveryBroke(workspace.Value, delivery.Key, failure);
+            }
         }
     }
 

@@ -22,7 +22,8 @@ namespace Onboarding.Hub.Hooks;
 
 /// <summary>
 /// Takes what systems say of set-up actions later on: POST /setup/{workspace}/{system}, signed as the hub signs its own
-/// messages, with the same secrets. Saying it again changes nothing, so a message may come as often as it likes.
+/// messages, with the same secrets. Saying it again changes nothing, so a message may come as often as it likes; one
+/// that contradicts what is known is a conflict, with what is known in the answer (docs/decisions/0014).
 /// </summary>
 internal static class ConfirmationEndpoint
 {

@@ -32,8 +32,8 @@ public sealed class TimerSweep(ITimerStore timers, Dispatcher dispatcher, TimePr
         int swept = 0;
         while (true)
         {
-            IReadOnlyList<TimerLease> leases =
-                await timers.ClaimAsync(s_kinds, clock.GetUtcNow(), BatchMax, Lease, cancellationToken);
+            var claim = new TimerClaim { Kinds = s_kinds, Now = clock.GetUtcNow(), Max = BatchMax, Lease = Lease };
+            IReadOnlyList<TimerLease> leases = await timers.ClaimAsync(claim, cancellationToken);
             if (leases.Count == 0)
             {
                 return swept;

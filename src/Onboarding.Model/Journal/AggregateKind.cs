@@ -67,6 +67,12 @@ public sealed class AggregateKind<TState, TCommand, TEvent> : AggregateKind
     /// </summary>
     public Func<TState, DateTimeOffset?> NextDue { get; init; } = static _ => null;
 
+    /// <summary>
+    /// What its timer needs besides time, such as the system that a delivery goes to: while that is taken, its timer
+    /// waits. The same for as long as the aggregate lives; null for nothing.
+    /// </summary>
+    public Func<TState, string?> Lane { get; init; } = static _ => null;
+
     /// <summary>The command that looks at what has fallen due; null for a kind without timers.</summary>
     public TCommand? WhenDue { get; init; }
 

@@ -117,7 +117,11 @@ public static class OnboardingDecisions
         OnboardingState state, OnboardingCommand command, DateTimeOffset now) => command switch
     {
         OnboardingCommand.Review or OnboardingCommand.ObserveFacts or OnboardingCommand.ObserveStakeholders
-            or OnboardingCommand.ObservePilot or OnboardingCommand.SetupActionCommand { Request: not null } => Decision<OnboardingEvent>.Unchanged,
+            or OnboardingCommand.ObservePilot or OnboardingCommand.AcceptSetupAction
+            or OnboardingCommand.HandOverSetupAction => Decision<OnboardingEvent>.Unchanged,
+        // Who comes too late with another word is told what is known already.
+        OnboardingCommand.SetupActionCommand { Request: not null } said
+            when SetupActionDecisions.Decide(state, said, now) is Decision<OnboardingEvent>.Refused refused => refused,
         OnboardingCommand.GoLive when state.Phase == OnboardingPhase.Live => Decision<OnboardingEvent>.Unchanged,
         OnboardingCommand.Cancel when state.Phase == OnboardingPhase.Cancelled => Decision<OnboardingEvent>.Unchanged,
         _ when DecideActive(state, command, now) is Decision<OnboardingEvent>.Accepted { Events.IsEmpty: true } =>

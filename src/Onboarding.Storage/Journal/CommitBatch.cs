@@ -98,7 +98,8 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
             Add(sql.Timers, RowSet.Of(timed)
                 .Text("kind", timed, write => write.Stream.Kind)
                 .Text("key", timed, write => write.Stream.Key)
-                .Number("due", timed, write => StoredTime.Write(write.NextDue)));
+                .Number("due", timed, write => StoredTime.Write(write.NextDue))
+                .Text("lane", timed, write => write.Lane));
         }
     }
 

@@ -55,12 +55,13 @@ internal sealed class CommitStatements(Database database)
     /// <summary>A timer that stays due at the same instant keeps its lease, so that nothing spins on it.</summary>
     public Statement Timers { get; } = new(
         $"""
-        insert into timers (workspace, kind, key, due)
-        select @workspace, r.kind, r.key, r.due
-        from {database.Rows("kind", "key", "due")}
+        insert into timers (workspace, kind, key, due, lane)
+        select @workspace, r.kind, r.key, r.due, r.lane
+        from {database.Rows("kind", "key", "due", "lane")}
         {database.OfEach("timers", "t", "t.workspace = @workspace and t.kind = r.kind and t.key = r.key", required: false)}
         where r.due is not null or t.key is not null
-        on conflict (workspace, kind, key) do update set due = excluded.due, leased_until = null
+        on conflict (workspace, kind, key) do update set
+          due = excluded.due, lane = excluded.lane, leased_until = null
         where timers.due is distinct from excluded.due
         """);
 

@@ -14,6 +14,7 @@ internal sealed class TimerStore(Database database) : ITimerStore
         from (
           select workspace, kind, key from timers
           where due <= @now and (leased_until is null or leased_until <= @now) and {database.IsIn("kind", "kinds")}
+            and (lane is null or not ({database.IsIn("workspace || '/' || lane", "busy")}))
           order by due, workspace, kind, key limit @max {database.SkipLocked}) c
         where timers.workspace = c.workspace and timers.kind = c.kind and timers.key = c.key
         returning timers.workspace as Workspace, timers.kind as Kind, timers.key as Key, timers.due as Due,
@@ -25,15 +26,14 @@ internal sealed class TimerStore(Database database) : ITimerStore
     public Task ReleaseAsync(CancellationToken cancellationToken) => database.WriteAsync(
         Scope.Everywhere, [_release.With()], _ => Task.FromResult(true), cancellationToken);
 
-    public async Task<IReadOnlyList<TimerLease>> ClaimAsync(
-        IReadOnlyCollection<string> kinds, DateTimeOffset now, int max, TimeSpan lease,
-        CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TimerLease>> ClaimAsync(TimerClaim claim, CancellationToken cancellationToken)
     {
-        BoundStatement claim = _claim.With(
-            ("now", StoredTime.Write(now)), ("until", StoredTime.Write(now + lease)), ("max", (long)max),
-            ("kinds", kinds));
+        BoundStatement bound = _claim.With(
+            ("now", StoredTime.Write(claim.Now)), ("until", StoredTime.Write(claim.Now + claim.Lease)),
+            ("max", (long)claim.Max), ("kinds", claim.Kinds.ToArray()),
+            ("busy", claim.Busy.Select(lane => $"{lane.Workspace}/{lane.Name}").ToArray()));
         List<LeaseRow> rows = await database.WriteAsync(
-            Scope.Everywhere, [claim], results => results.RowsAsync<LeaseRow>(cancellationToken), cancellationToken);
+            Scope.Everywhere, [bound], results => results.RowsAsync<LeaseRow>(cancellationToken), cancellationToken);
         return
         [
             .. rows.OrderBy(row => row.Due)

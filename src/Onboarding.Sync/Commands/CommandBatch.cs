@@ -184,6 +184,7 @@ public sealed class CommandBatch
                     Steady = kind.WriteSteady(state),
                     Index = kind.Index(state),
                     NextDue = kind.NextDue(state),
+                    Lane = kind.Lane(state),
                 };
             };
         }

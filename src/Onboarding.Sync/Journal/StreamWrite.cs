@@ -25,4 +25,7 @@ public sealed record StreamWrite
 
     /// <summary>When the passing of time next changes the aggregate; null takes its timer away.</summary>
     public required DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>What its timer needs besides time, within the workspace; null for nothing.</summary>
+    public string? Lane { get; init; }
 }

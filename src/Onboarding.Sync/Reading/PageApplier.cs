@@ -35,7 +35,10 @@ internal sealed class PageApplier(RunScope run)
             ? new PageLook(run.Connection, lane.Mapping, run.Workspace, [], ImmutableDictionary<string, string>.Empty)
             : await _links.ReadAsync(lane.Mapping, ordered, cancellationToken);
         await run.Letters.RecallAsync(
-            lane.Mapping.Stream, ordered.Select(record => record.Id), outbound: false, cancellationToken);
+            lane.Mapping.Stream,
+            ordered.SelectMany(record => new[] { record.Id, record.MergedInto }).OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+            outbound: false, cancellationToken);
         if (!confirmed)
         {
             await _deletes.CheckAsync(lane, look, ordered, cancellationToken);

@@ -65,6 +65,20 @@ internal sealed class PageWork(RunScope run, PageLook look, CommandBatch batch)
         }
     }
 
+    /// <summary>
+    /// The linked record was merged into its twin, so that two stood for one resource is over. What else may be wrong
+    /// with the twin is still to be seen.
+    /// </summary>
+    public void MendTwin(string twin, Link link)
+    {
+        DeadLetter? letter = _letters.Values.FirstOrDefault(one => one.RecordKey == twin)
+            ?? run.Letters.Find(Mapping.Stream, twin, outbound: false);
+        if (letter?.Reason == RecordMatch.TwinReason(Mapping.Stream, twin, link.ExternalId!, link.ResourceKey))
+        {
+            _letters[letter.Id] = letter with { State = DeadLetterState.Resolved };
+        }
+    }
+
     /// <summary>Keeps the value that lost.</summary>
     public void Keep(
         string resourceKey, string field, (FieldValue Value, string From) kept, (FieldValue Value, string From) lost, bool asks)

@@ -27,8 +27,7 @@ internal static class RecordApplier
 
         if (match.Twin is { } twin)
         {
-            work.Reject(record, $"{work.Mapping.Stream} {record.Id} and {twin} both stand for {match.Link.ResourceKey}. "
-                + "Merge or delete one of them on the platform, then replay.");
+            work.Reject(record, RecordMatch.TwinReason(work.Mapping.Stream, record.Id, twin, match.Link.ResourceKey));
             return;
         }
 

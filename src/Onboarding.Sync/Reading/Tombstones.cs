@@ -27,6 +27,7 @@ internal static class Tombstones
             // The hub has not seen the surviving record yet: it is this resource's from now on, with all its history.
             // What it holds is compared afresh, whenever it was changed.
             work.Book.Put(link with { ExternalId = moved, ModifiedAt = null });
+            work.MendTwin(moved, link);
             return;
         }
 

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 using Onboarding.Connectors.Calls;
 using Onboarding.Connectors.Failures;
+using Onboarding.Connectors.Streams;
 using Onboarding.Connectors.Writes;
 using Onboarding.Model.Fields;
 using Onboarding.Sync.Links;
+using Onboarding.Sync.Reading;
 using Onboarding.Sync.Runs;
 
 namespace Onboarding.Sync.Writing;
@@ -14,7 +17,7 @@ namespace Onboarding.Sync.Writing;
 /// Looks for records that may have been created though nobody heard of it: the process ended, or the answer was lost
 /// (failure K11).
 /// </summary>
-internal sealed class Intents(RunScope run, string stream, int markersMax)
+internal sealed class Intents(RunScope run, string stream, WriteDescriptor descriptor)
 {
     /// <summary>
     /// Settles intents of earlier runs: a record that is found is linked, and compared afresh because nobody knows what
@@ -48,20 +51,21 @@ internal sealed class Intents(RunScope run, string stream, int markersMax)
         ImmutableArray<string> markers, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        var twins = ImmutableArray.CreateBuilder<DeadLetter>();
-        foreach (string[] some in markers.Chunk(markersMax))
+        var twins = new List<MarkedRecord>();
+        foreach (string[] some in markers.Chunk(descriptor.MarkersMax))
         {
             foreach (MarkedRecord record in await MarkedAsync([.. some], cancellationToken))
             {
-                if (!found.TryAdd(record.Marker, record.ExternalId) && found[record.Marker] != record.ExternalId
-                    && TwinOf(record, found[record.Marker]) is { } twin)
+                if (!found.TryAdd(record.Marker, record.ExternalId) && found[record.Marker] != record.ExternalId)
                 {
-                    twins.Add(twin);
+                    twins.Add(record);
                 }
             }
         }
 
-        return (found, twins.ToImmutable());
+        await run.Letters.RecallAsync(
+            stream, twins.Select(twin => twin.ExternalId), outbound: false, cancellationToken);
+        return (found, [.. twins.Select(twin => LetterOf(twin, found[twin.Marker])).OfType<DeadLetter>()]);
     }
 
     private async Task<ImmutableArray<MarkedRecord>> MarkedAsync(
@@ -83,8 +87,18 @@ internal sealed class Intents(RunScope run, string stream, int markersMax)
         }
     }
 
-    private DeadLetter? TwinOf(MarkedRecord record, string linked) => run.Letters.Fail(
-        stream, record.ExternalId, outbound: true, "{}",
-        $"{record.ExternalId} is a second record of {record.Marker}; {linked} is the one that the hub keeps. "
-            + "Delete it on the platform.");
+    // The letter that reading the twin makes, so that there is one, which reading resolves once the twin is deleted or
+    // is what a merge left.
+    private DeadLetter? LetterOf(MarkedRecord twin, string linked)
+    {
+        var record = new PlatformRecord
+        {
+            Id = twin.ExternalId,
+            ModifiedAt = null,
+            Fields = new JsonObject { [descriptor.KeyField] = twin.Marker },
+        };
+        return run.Letters.Fail(
+            stream, record.Id, outbound: false, JsonSerializer.Serialize(record, SyncJson.Default.PlatformRecord),
+            RecordMatch.TwinReason(stream, record.Id, linked, twin.Marker));
+    }
 }

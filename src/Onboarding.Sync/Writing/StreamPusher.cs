@@ -36,7 +36,7 @@ internal sealed class StreamPusher
             .. run.Connection.Mapping.Streams.Where(other => other.Kind == RecordKind.Person).Select(other => other.Stream),
         ];
         _planner = new WritePlanner(run.Connection.Id, mapping, descriptor, people);
-        _intents = new Intents(run, mapping.Stream, descriptor.MarkersMax);
+        _intents = new Intents(run, mapping.Stream, descriptor);
         _outcomes = new OutcomeKeeper(run, mapping.Stream);
         _sender = new BatchSender(run, mapping.Stream);
     }

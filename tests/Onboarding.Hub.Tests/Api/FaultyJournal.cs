@@ -16,6 +16,9 @@ public sealed class FaultyJournal(IJournalStore inner) : IJournalStore
     /// <summary>Runs before each commit, and may throw or say what comes of it instead; null lets it be.</summary>
     public Func<WriteSet, Task<CommitOutcome?>>? Instead { get; set; }
 
+    /// <summary>The streams that cannot be read.</summary>
+    public Func<WorkspaceId, StreamId, bool> IsUnreadable { get; set; } = (_, _) => false;
+
     public async Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken)
     {
         if (Failure is not null)
@@ -31,7 +34,9 @@ public sealed class FaultyJournal(IJournalStore inner) : IJournalStore
     public Task<LoadedStreams> LoadNewsAsync(
         WorkspaceId workspace, IReadOnlyCollection<KnownStream> streams, string? requestId,
             CancellationToken cancellationToken) =>
-        Failure is null ? inner.LoadNewsAsync(workspace, streams, requestId, cancellationToken) : throw Failure;
+        streams.Any(stream => IsUnreadable(workspace, stream.Stream))
+            ? throw new StoreException(StoreFailure.Unusable, "A part is missing.")
+            : Failure is null ? inner.LoadNewsAsync(workspace, streams, requestId, cancellationToken) : throw Failure;
 
     public Task<IReadOnlyList<JournalEvent>> ReadAsync(
         WorkspaceId workspace, long after, int max, CancellationToken cancellationToken) =>

@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 using Onboarding.Hub.Deliveries;
 using Onboarding.Hub.Following;
 using Onboarding.Hub.Hosting;
+using Onboarding.Hub.Tests.Api;
 using Onboarding.Model;
 using Onboarding.Model.Deliveries;
 using Onboarding.Model.Fields;
@@ -50,6 +54,12 @@ internal sealed class DeliveryBench : IAsyncDisposable
 
     public Receiver Receiver { get; private set; } = null!;
 
+    /// <summary>What of the journal fails.</summary>
+    public FaultyJournal Faults { get; private set; } = null!;
+
+    /// <summary>What the round has logged.</summary>
+    public ConcurrentQueue<string> Heard { get; } = new();
+
     /// <summary>The endpoints; a test may change them.</summary>
     public IReadOnlyList<SystemEndpoint> Endpoints { get; set; } = [];
 
@@ -58,7 +68,8 @@ internal sealed class DeliveryBench : IAsyncDisposable
     {
         var bench = new DeliveryBench { Receiver = await Receiver.StartAsync() };
         await bench._store.InitializeAsync();
-        bench._dispatcher = new Dispatcher(bench._store.Hub.Journal, bench.Clock);
+        bench.Faults = new FaultyJournal(bench._store.Hub.Journal);
+        bench._dispatcher = new Dispatcher(bench.Faults, bench.Clock);
         bench.Endpoints =
         [
             .. new[] { "tickets", "billing", "projects" }.Select(system => bench.To(system)),
@@ -74,10 +85,10 @@ internal sealed class DeliveryBench : IAsyncDisposable
     }
 
     /// <summary>An endpoint at the receiver's path of the same name.</summary>
-    public SystemEndpoint To(string system, TimeSpan? timeout = null) => new()
+    public SystemEndpoint To(string system, TimeSpan? timeout = null, string workspace = "acme") => new()
     {
-        Name = system,
-        Workspace = s_workspace,
+        Name = $"{workspace}_{system}",
+        Workspace = new WorkspaceId(workspace),
         System = system,
         Url = new Uri(Receiver.Address, $"/{system}"),
         Secrets = [WebhookSecret.Of(Secret)!, WebhookSecret.Of(OtherSecret)!],
@@ -99,7 +110,7 @@ internal sealed class DeliveryBench : IAsyncDisposable
         HubConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["Workspaces:acme:SettingsFile"] = _file }).Build())
             with { Endpoints = [.. Endpoints] },
-        _store.Hub.Timers, _store.Hub.Journal, _dispatcher, _client, Clock, NullLogger<DeliveryRound>.Instance);
+        _store.Hub.Timers, Faults, _dispatcher, _client, Clock, new HeardLog<DeliveryRound>(Heard));
 
     public async Task AskAsync(OnboardingCommand command) =>
         Assert.IsType<Decision<OnboardingEvent>.Accepted>(
@@ -108,6 +119,23 @@ internal sealed class DeliveryBench : IAsyncDisposable
     public Task FollowAsync() => new ReactionFollower(
         _store.Hub.Journal, _dispatcher, NullLogger<ReactionFollower>.Instance)
         .CatchUpAsync(s_workspace, CancellationToken.None);
+
+    /// <summary>Has a system asked for very many things at once.</summary>
+    public async Task EnqueueAsync(string system, int count, string workspace = "acme")
+    {
+        foreach (int[] numbers in Enumerable.Range(1, count).Chunk(500))
+        {
+            DeliveryMessage[] messages = [.. numbers.Select(number => Message(system, number))];
+            string[] keys = [.. messages.Select(one => Delivery.KeyOf(one.Onboarding, one.Action, one.Request))];
+            await _dispatcher.RunAsync(
+                new WorkspaceId(workspace),
+                [.. keys.Select(Aggregates.Delivery.Stream)],
+                batch => keys.Zip(messages).Select(pair => batch.Apply(
+                    Aggregates.Delivery, pair.First, new DeliveryCommand.Begin(pair.Second),
+                    new Origin("test", "call:1"))).ToList(),
+                CancellationToken.None);
+        }
+    }
 
     public async Task<OnboardingState> OnboardingAsync() =>
         (await StateAsync(Aggregates.Onboarding, _start.Id.ToString()))!;
@@ -130,6 +158,25 @@ internal sealed class DeliveryBench : IAsyncDisposable
         await _store.DisposeAsync();
         File.Delete(_file);
     }
+
+    private DeliveryMessage Message(string system, int number) => new()
+    {
+        Onboarding = _start.Id,
+        Action = $"{system}_backlog",
+        Request = number,
+        System = system,
+        Title = "One of many",
+        Owner = "ann@vendor.example",
+        RequestedAt = Clock.GetUtcNow(),
+        ConfirmBy = _start.KickoffOn,
+        Customer = _start.Title,
+        AccountKey = _start.AccountKey,
+        OpportunityKey = null,
+        Tier = _start.Tier,
+        KickoffOn = _start.KickoffOn,
+        Fields = FieldMap.None,
+        Inputs = ImmutableSortedDictionary<string, string>.Empty,
+    };
 
     private Task<Decision<TEvent>> DecideAsync<TState, TCommand, TEvent>(
         AggregateKind<TState, TCommand, TEvent> kind, string key, TCommand command)

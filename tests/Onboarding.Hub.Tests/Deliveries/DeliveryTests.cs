@@ -4,9 +4,11 @@ using System.Text.Json;
 
 using Microsoft.AspNetCore.Http;
 
+using Onboarding.Hub.Deliveries;
 using Onboarding.Model.Deliveries;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Onboardings.Setup;
+using Onboarding.Sync.Journal;
 
 using Xunit;
 
@@ -237,7 +239,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal(0, await _bench.RoundAsync(CancellationToken.None));
 
         Receiver.AnswerWith(200, """{"state":"confirmed","reference":"T-17"}""");
-        _bench.Clock.Advance(Hub.Deliveries.DeliveryRound.Lease);
+        _bench.Clock.Advance(DeliveryRound.Lease);
         Assert.Equal(1, await _bench.RoundAsync(CancellationToken.None));
         Assert.Equal(2, Receiver.Messages.Count);
         Assert.Equal(_bench.KeyOf("ticket"), Assert.Single(Receiver.Messages.Select(message => message.Id).Distinct()));
@@ -262,6 +264,87 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal(2, await round);
         Assert.Equal(DeliveryPhase.Delivered, (await _bench.DeliveryAsync("profile")).Phase);
         Assert.Equal(DeliveryPhase.Delivered, (await _bench.DeliveryAsync("ticket")).Phase);
+    }
+
+    [Fact]
+    public async Task A_dead_system_of_which_thousands_are_due_holds_up_no_other()
+    {
+        await _bench.EnqueueAsync("tickets", 13 * DeliveryRound.BatchMax);
+        _bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _bench.EnqueueAsync("projects", 1);
+        Receiver.Answer = context => context.Request.Path == "/tickets"
+            ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+            : Task.CompletedTask;
+        using var ends = new CancellationTokenSource();
+        Task<int> round = _bench.RoundAsync(ends.Token);
+
+        // No time passes, and none of the thousands is answered.
+        try
+        {
+            string[] arrived = await Task.WhenAll(Enumerable.Range(0, DeliveryRound.LaneMax + 2).Select(
+                async _ => (await Receiver.NextAsync()).Path));
+            Assert.Contains("/projects", arrived);
+            Assert.Equal(DeliveryRound.LaneMax, arrived.Count(path => path == "/tickets"));
+        }
+        finally
+        {
+            await ends.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => round);
+        }
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_lane_is_sent_as_soon_as_the_lane_is_free()
+    {
+        _bench.Only("tickets");
+        await _bench.EnqueueAsync("tickets", 2 * DeliveryRound.BatchMax);
+
+        Assert.Equal((2 * DeliveryRound.BatchMax) + 1, await _bench.RoundAsync());
+        Assert.Equal(
+            Receiver.Messages.Count,
+            Receiver.Messages.DistinctBy(message => message.Id, StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_read_is_told_of_and_tried_again_and_holds_up_no_other()
+    {
+        _bench.Faults.IsUnreadable = (_, stream) => stream.Key == _bench.KeyOf("ticket");
+        Assert.Equal(1, await _bench.RoundAsync());
+        Assert.Equal("/billing", Assert.Single(Receiver.Messages).Path);
+        Assert.Contains(_bench.KeyOf("ticket"), Assert.Single(_bench.Heard), StringComparison.Ordinal);
+
+        _bench.Faults.IsUnreadable = (_, _) => false;
+        Assert.Equal(0, await _bench.RoundAsync());
+        _bench.Clock.Advance(DeliveryRound.Lease);
+        Assert.Equal(1, await _bench.RoundAsync());
+        Assert.Equal(DeliveryPhase.Delivered, (await _bench.DeliveryAsync("ticket")).Phase);
+    }
+
+    [Fact]
+    public async Task A_workspace_that_cannot_be_read_holds_up_no_other()
+    {
+        await _bench.EnqueueAsync("tickets", 2, "beta");
+        _bench.Endpoints = [.. _bench.Endpoints, _bench.To("tickets", workspace: "beta")];
+        _bench.Faults.IsUnreadable = (workspace, stream) => workspace.Value == "acme" && stream.Kind == "delivery";
+        Assert.Equal(2, await _bench.RoundAsync());
+        Assert.Equal(2, _bench.Heard.Count(line => line.StartsWith("Error: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task One_without_an_address_that_cannot_be_given_up_holds_up_no_other_and_is_given_up_later()
+    {
+        _bench.Only("billing");
+        _bench.Faults.Instead = writes => writes.Streams.Any(write => write.Stream.Key == _bench.KeyOf("ticket"))
+            ? throw new StoreException(StoreFailure.Unusable, "A write failed.")
+            : Task.FromResult<CommitOutcome?>(null);
+        Assert.Equal(1, await _bench.RoundAsync());
+        Assert.Equal(DeliveryPhase.Pending, (await _bench.DeliveryAsync("ticket")).Phase);
+        Assert.Contains(_bench.KeyOf("ticket"), Assert.Single(_bench.Heard), StringComparison.Ordinal);
+
+        _bench.Faults.Instead = null;
+        _bench.Clock.Advance(DeliveryRound.Lease);
+        await _bench.RoundAsync();
+        Assert.Equal(DeliveryPhase.Unroutable, (await _bench.DeliveryAsync("ticket")).Phase);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Onboarding.Hub.Deliveries;
 using Onboarding.Hub.Following;
 using Onboarding.Hub.Hosting;
 using Onboarding.Model;
+using Onboarding.Model.Deliveries;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Model.Onboardings;
@@ -36,10 +37,6 @@ public sealed class ConfirmationEndpointTests : IAsyncLifetime, IDisposable
     private WebApplication _hub = null!;
     private Uri _address = null!;
 
-    private string Delivery => $"workspaces/acme/deliveries/{Key}";
-
-    private string Key => global::Onboarding.Model.Deliveries.Delivery.KeyOf(_start.Id, "profile", 1);
-
     public async Task InitializeAsync()
     {
         for (int tries = 1; !await StartAsync(); tries++)
@@ -50,7 +47,7 @@ public sealed class ConfirmationEndpointTests : IAsyncLifetime, IDisposable
         await AskAsync(new OnboardingCommand.Begin(_start));
         await AskAsync(new OnboardingCommand.ReceiveInput("sso", "here"));
         await AskAsync(new OnboardingCommand.VerifyInput("sso"));
-        await _hub.Services.GetRequiredService<ReactionFollower>().CatchUpAsync(s_workspace, CancellationToken.None);
+        await FollowAsync();
     }
 
     public async Task DisposeAsync()
@@ -78,9 +75,35 @@ public sealed class ConfirmationEndpointTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_signed_refusal_is_taken_with_its_reason()
     {
-        string body = $$$"""{"type":"setup_action.failed","data":{"delivery":"{{{Delivery}}}","reason":"No such plan."}}""";
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("acme/billing", body));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("acme/billing", Refused("No such plan.", 1)));
         Assert.Equal((SetupActionPhase.Failed, "No such plan."), ((await ActionAsync()).Phase, (await ActionAsync()).Reason));
+    }
+
+    [Fact]
+    [Trait("Requirement", "A7.5")]
+    public async Task A_word_about_an_earlier_delivery_counts_while_the_action_is_open()
+    {
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("acme/billing", Refused("No such plan.", 1)));
+        await AskAsync(new OnboardingCommand.RetrySetupAction("profile", "ann@vendor.example"));
+        await FollowAsync();
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("acme/billing", Refused("No such plan.", 1)));
+        Assert.Equal((SetupActionPhase.Requested, 2), ((await ActionAsync()).Phase, (await ActionAsync()).Request));
+
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("acme/billing", Confirmed("B-1017")));
+        Assert.Equal(
+            (SetupActionPhase.Confirmed, "B-1017"), ((await ActionAsync()).Phase, (await ActionAsync()).Reference));
+        await FollowAsync();
+        LoadedStreams second = await _hub.Services.GetRequiredService<IJournalStore>().LoadAsync(
+            s_workspace, [Aggregates.Delivery.Stream(KeyOf(2))], null, CancellationToken.None);
+        Assert.Equal(DeliveryPhase.Recalled, Aggregates.Delivery.ReadState(second.Aggregates[0].State).Phase);
+
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("acme/billing", Confirmed("B-1017", 2)));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "Set-up action profile is confirmed as B-1017 already."),
+            await SayAsync("acme/billing", Confirmed("B-2")));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "Set-up action profile is confirmed as B-1017 and cannot fail any more."),
+            await SayAsync("acme/billing", Refused("No such plan.", 2)));
     }
 
     [Theory]
@@ -109,7 +132,7 @@ public sealed class ConfirmationEndpointTests : IAsyncLifetime, IDisposable
     public async Task What_is_not_the_systems_own_is_not_found_and_what_is_too_long_is_not_read()
     {
         string ticket = Confirmed("B").Replace(
-            Key, global::Onboarding.Model.Deliveries.Delivery.KeyOf(_start.Id, "ticket", 1), StringComparison.Ordinal);
+            KeyOf(1), Delivery.KeyOf(_start.Id, "ticket", 1), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync("acme/billing", ticket));
         Assert.Equal(
             HttpStatusCode.NotFound,
@@ -118,8 +141,19 @@ public sealed class ConfirmationEndpointTests : IAsyncLifetime, IDisposable
             HttpStatusCode.RequestEntityTooLarge, await PostAsync("acme/billing", new string('x', 70_000)));
     }
 
-    private string Confirmed(string reference) =>
-        $$$"""{"type":"setup_action.confirmed","data":{"delivery":"{{{Delivery}}}","reference":"{{{reference}}}"}}""";
+    private string Confirmed(string reference, int request = 1) => Said("confirmed", request, "reference", reference);
+
+    private string Refused(string reason, int request) => Said("failed", request, "reason", reason);
+
+    private string Said(string what, int request, string name, string words) =>
+        $$$"""{"type":"setup_action.{{{what}}}","data":{"delivery":"{{{NameOf(request)}}}","{{{name}}}":"{{{words}}}"}}""";
+
+    private string NameOf(int request) => $"workspaces/acme/deliveries/{KeyOf(request)}";
+
+    private string KeyOf(int request) => Delivery.KeyOf(_start.Id, "profile", request);
+
+    private Task FollowAsync() =>
+        _hub.Services.GetRequiredService<ReactionFollower>().CatchUpAsync(s_workspace, CancellationToken.None);
 
     private async Task<bool> StartAsync()
     {
@@ -157,7 +191,11 @@ public sealed class ConfirmationEndpointTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private async Task<HttpStatusCode> PostAsync(string path, string body, string secret = Secret, int seconds = 0)
+    private async Task<HttpStatusCode> PostAsync(string path, string body, string secret = Secret, int seconds = 0) =>
+        (await SayAsync(path, body, secret, seconds)).Status;
+
+    private async Task<(HttpStatusCode Status, string Text)> SayAsync(
+        string path, string body, string secret = Secret, int seconds = 0)
     {
         DateTimeOffset at = Starts.WonAt.AddSeconds(seconds);
         byte[] bytes = Encoding.UTF8.GetBytes(body);
@@ -169,7 +207,7 @@ public sealed class ConfirmationEndpointTests : IAsyncLifetime, IDisposable
         request.Headers.Add("webhook-timestamp", WebhookSecret.TimestampOf(at));
         request.Headers.Add("webhook-signature", WebhookSecret.Of(secret)!.Sign("msg_1", at, bytes));
         using HttpResponseMessage response = await _http.SendAsync(request, CancellationToken.None);
-        return response.StatusCode;
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(CancellationToken.None));
     }
 
     private async Task AskAsync(OnboardingCommand command) => Assert.IsType<Decision<OnboardingEvent>.Accepted>(

@@ -217,6 +217,45 @@ public sealed class WritingTests : IAsyncLifetime
         Assert.Equal(LinkState.Linked, (await _bench.LinkAsync("tasks", Call.Id))!.State);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_twin_that_is_found_is_one_letter_which_its_delete_or_a_merge_resolves(bool merged)
+    {
+        (string kept, string twin) = await MakeTwinAsync();
+        await _bench.SyncWellAsync();
+        DeadLetter letter = Assert.Single(await _bench.LettersAsync(), one => one.Stream == "tasks");
+        Assert.Equal((twin, false), (letter.RecordKey, letter.Outbound));
+        Assert.Contains($"{twin} and {kept} both stand for {s_call}", letter.Reason, StringComparison.Ordinal);
+
+        // However many letters lie there, this one is known.
+        _bench.Settings = _bench.Settings with { ReplaysMax = 1 };
+        World.Put("accounts", "bad1", ("name", new string('x', 300)));
+        World.Put("accounts", "bad2", ("name", new string('x', 300)));
+        await _bench.SyncWellAsync();
+        // So much later that nothing but the tombstone is read.
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
+        World.Remove("tasks", merged ? kept : twin, merged ? twin : null);
+        await _bench.SyncWellAsync();
+        letter = Assert.Single(await _bench.LettersAsync(DeadLetterState.Resolved), one => one.Stream == "tasks");
+        Assert.Equal(twin, letter.RecordKey);
+        Assert.Equal(LinkState.Linked, (await _bench.LinkAsync("tasks", merged ? twin : kept))!.State);
+    }
+
+    [Fact]
+    public async Task A_twin_that_is_still_there_when_its_letter_is_replayed_is_reported_again()
+    {
+        (_, string twin) = await MakeTwinAsync();
+        await _bench.ReplayAsync(Assert.Single(await _bench.LettersAsync()));
+
+        await _bench.SyncWellAsync();
+
+        DeadLetter letter = Assert.Single(await _bench.LettersAsync());
+        Assert.Equal(twin, letter.RecordKey);
+        Assert.True(letter.Attempts > 1);
+        Assert.Empty(await _bench.LettersAsync(DeadLetterState.Replaying));
+    }
+
     [Fact]
     public async Task A_create_whose_answer_and_look_were_lost_is_found_by_the_next_run()
     {
@@ -444,5 +483,28 @@ public sealed class WritingTests : IAsyncLifetime
         await _bench.AskAsync(Aggregates.Onboarding, key, new OnboardingCommand.Migrate(
             RandomEdits.TargetOf(state, edit(state.Plan)), "ops@example.com"));
         await _bench.SyncWellAsync();
+    }
+
+    /// <summary>Has the platform make a second record of one task, which looking for its marker shows.</summary>
+    private async Task<(string Kept, string Twin)> MakeTwinAsync()
+    {
+        await _bench.BeginAsync(s_account);
+        World.LosesAnswer = call =>
+        {
+            if (!call.StartsWith("create tasks", StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            World.Put("tasks", "twin", (LedgerConnector.KeyField, s_call), ("title", "Call"));
+            return true;
+        };
+        await _bench.SyncAsync();
+        World.LosesAnswer = _ => false;
+
+        string[] ids = [.. World.Rows("tasks").Select(row => row.Id)];
+        Assert.Equal(2, ids.Length);
+        string kept = await _bench.LinkAsync("tasks", ids[0]) is { State: LinkState.Linked } ? ids[0] : ids[1];
+        return (kept, ids.Single(id => id != kept));
     }
 }

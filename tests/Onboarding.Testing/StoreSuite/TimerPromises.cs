@@ -38,9 +38,30 @@ public abstract class TimerPromises(StoreDatabase database) : StorePromises(data
 
         Assert.Equal("a", Assert.Single(await ClaimAsync(Monday)).Stream.Key);
         TimerLease other = Assert.Single(
-            await Hub.Timers.ClaimAsync(["other", "third"], Monday, 100, s_lease, None),
+            await Hub.Timers.ClaimAsync(Claim(Monday) with { Kinds = ["other", "third"] }, None),
             lease => lease.Workspace == workspace);
         Assert.Equal("b", other.Stream.Key);
+    }
+
+    [StoreFact]
+    public async Task Timers_of_busy_lanes_are_left_and_those_of_a_lane_of_that_name_elsewhere_are_not()
+    {
+        WorkspaceId workspace = await EmptyAsync();
+        var other = new WorkspaceId($"{workspace}-o");
+        await CommitAsync(Set(
+            workspace,
+            Events(workspace, "a", 0, due: Monday.AddHours(-2)) with { Lane = "busy" },
+            Events(workspace, "b", 0, due: Monday.AddHours(-1)) with { Lane = "free" },
+            Events(workspace, "c", 0, due: Monday)));
+        await CommitAsync(Set(other, Events(other, "d", 0, due: Monday) with { Lane = "busy" }));
+
+        TimerClaim claim = Claim(Monday) with { Busy = [new TimerLane(workspace, "busy")] };
+        Assert.Equal(["b", "c", "d"], (await Hub.Timers.ClaimAsync(claim, None)).Select(lease => lease.Stream.Key));
+        await CommitAsync(Set(
+            workspace, Events(workspace, "b", 1, due: Monday.AddTicks(10)) with { Lane = "busy" }));
+        claim = claim with { Now = Monday.AddTicks(10) };
+        Assert.Empty(await Hub.Timers.ClaimAsync(claim, None));
+        Assert.Equal(["a", "b"], (await ClaimAsync(claim.Now)).Select(lease => lease.Stream.Key));
     }
 
     [StoreFact]
@@ -127,12 +148,16 @@ public abstract class TimerPromises(StoreDatabase database) : StorePromises(data
     }
 
     private Task<IReadOnlyList<TimerLease>> ClaimAsync(DateTimeOffset now, int max = 100) =>
-        Hub.Timers.ClaimAsync(["tally"], now, max, s_lease, None);
+        Hub.Timers.ClaimAsync(Claim(now) with { Max = max }, None);
+
+    private static TimerClaim Claim(DateTimeOffset now) =>
+        new() { Kinds = ["tally"], Now = now, Max = 100, Lease = s_lease };
 
     /// <summary>Timers are claimed across workspaces, so those of tests before are put out of reach first.</summary>
     private async Task<WorkspaceId> EmptyAsync([System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
-        await Hub.Timers.ClaimAsync(["tally"], Monday.AddYears(10), 10_000, TimeSpan.FromDays(10_000), None);
+        await Hub.Timers.ClaimAsync(
+            Claim(Monday.AddYears(10)) with { Max = 10_000, Lease = TimeSpan.FromDays(10_000) }, None);
         return Workspace(test);
     }
 }

@@ -6,8 +6,8 @@ using Onboarding.Model.Journal;
 namespace Onboarding.Model.Onboardings.Setup;
 
 /// <summary>
-/// What a command to a set-up action leads to. What a delivery reports of a request that is not the newest, or of an
-/// action that a person has closed meanwhile, changes nothing.
+/// What a command to a set-up action leads to. What becomes of an earlier request changes nothing, because another one
+/// has taken its place, unless it is done: then it is done, under whichever request.
 /// </summary>
 internal static class SetupActionDecisions
 {
@@ -21,7 +21,8 @@ internal static class SetupActionDecisions
                 RefusalReason.NotFound, $"The onboarding has no set-up action '{command.Key}'; it has {known}.");
         }
 
-        if (command.Request is { } request && (request != action.Request || action.IsClosed))
+        if (command is not OnboardingCommand.ConfirmSetupAction && command.Request is { } request
+            && request != action.Request)
         {
             return Decision<OnboardingEvent>.Unchanged;
         }

@@ -22,26 +22,25 @@ internal static class MessageRules
     public static IEnumerable<OnboardingEvent> Of(
         OnboardingState state, IReadOnlyCollection<OnboardingEvent> happened, DateTimeOffset now)
     {
-        foreach (OnboardingEvent @event in Gaps(state, happened, now))
+        foreach (OnboardingEvent @event in Addressed(state, now))
         {
             yield return @event;
+            state = OnboardingEvolution.Evolve(state, @event);
         }
 
-        if (state.Plan.Messages.IsEmpty)
+        if (Made(state, happened, now) is { } made)
         {
-            yield break;
+            yield return made;
+            state = OnboardingEvolution.Evolve(state, made);
         }
 
-        DateOnly today = state.Start.Calendar.DayOf(now);
-        // What fell due in the moment of the end is not told any more; what brought the end about is.
-        bool runs = state.Phase == OnboardingPhase.Active;
-        ImmutableArray<MessageDefinition> dated = runs ? DatedOn(state, today) : [];
-        bool week = runs && NextWeekly(state) <= today;
-        ImmutableArray<MessageIntent> intents = Intents(state, [.. Told(state, happened, dated, week, today)], now);
-        if (!intents.IsEmpty || !dated.IsEmpty || week)
+        // Nobody is named any more once it has ended, so what waits then, made just now or not, would wait for ever.
+        if (state.Phase != OnboardingPhase.Active && !state.MessageGaps.IsEmpty)
         {
-            yield return new OnboardingEvent.MessagesIntended(
-                state.Start.Title, intents, now, today, [.. dated.Select(definition => definition.Key)]);
+            string how = state.Phase == OnboardingPhase.Live ? "went live" : "was cancelled";
+            yield return new OnboardingEvent.MessagesWithdrawn(
+                [.. state.MessageGaps.Select(gap => gap.Number)],
+                $"The onboarding {how} before anybody was known who could get it.", now);
         }
     }
 
@@ -69,22 +68,8 @@ internal static class MessageRules
             && OnboardingTimes.DayOf(state, definition.On.Due!, null) < day).Select(definition => definition.Key),
     ];
 
-    private static IEnumerable<OnboardingEvent> Gaps(
-        OnboardingState state, IEnumerable<OnboardingEvent> happened, DateTimeOffset now)
+    private static IEnumerable<OnboardingEvent> Addressed(OnboardingState state, DateTimeOffset now)
     {
-        if (state.MessageGaps.IsEmpty)
-        {
-            yield break;
-        }
-
-        if (happened.OfType<OnboardingEvent.Cancelled>().Any())
-        {
-            yield return new OnboardingEvent.MessagesWithdrawn(
-                [.. state.MessageGaps.Select(gap => gap.Number)],
-                "The onboarding was cancelled before anybody was known who could get it.", now);
-            yield break;
-        }
-
         foreach (IGrouping<string, MessageGap> role in state.MessageGaps.GroupBy(gap => gap.Role, StringComparer.Ordinal))
         {
             if (Audience.Of(state, role.Key, "") is { } found)
@@ -93,6 +78,26 @@ internal static class MessageRules
                     [.. role.Select(gap => gap.Number)], role.Key, found.Address, found.Name, now);
             }
         }
+    }
+
+    private static OnboardingEvent.MessagesIntended? Made(
+        OnboardingState state, IReadOnlyCollection<OnboardingEvent> happened, DateTimeOffset now)
+    {
+        if (state.Plan.Messages.IsEmpty)
+        {
+            return null;
+        }
+
+        DateOnly today = state.Start.Calendar.DayOf(now);
+        // What fell due in the moment of the end is not told any more; what brought the end about is.
+        bool runs = state.Phase == OnboardingPhase.Active;
+        ImmutableArray<MessageDefinition> dated = runs ? DatedOn(state, today) : [];
+        bool week = runs && NextWeekly(state) <= today;
+        ImmutableArray<MessageIntent> intents = Intents(state, [.. Told(state, happened, dated, week, today)], now);
+        return intents.IsEmpty && dated.IsEmpty && !week
+            ? null
+            : new OnboardingEvent.MessagesIntended(
+                state.Start.Title, intents, now, today, [.. dated.Select(definition => definition.Key)]);
     }
 
     private static IEnumerable<(MessageDefinition Definition, Occurrence Occurrence)> Told(

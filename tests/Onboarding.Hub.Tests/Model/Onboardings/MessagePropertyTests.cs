@@ -1,3 +1,5 @@
+using Onboarding.Model.Fields;
+using Onboarding.Model.Journal;
 using Onboarding.Model.Messages;
 using Onboarding.Model.NextActions;
 using Onboarding.Model.Onboardings;
@@ -120,6 +122,80 @@ public sealed class MessagePropertyTests(ITestOutputHelper output)
 
         return waited;
     });
+
+    [Theory]
+    [InlineData(OnboardingPhase.Cancelled)]
+    [InlineData(OnboardingPhase.Live)]
+    public void None_waits_for_a_recipient_once_the_onboarding_has_ended(OnboardingPhase end) => Hold(history =>
+    {
+        OnboardingState state = history.Last;
+        List<OnboardingEvent> events = [.. history.Events];
+        DateTimeOffset now = history.Steps[^1].Now;
+        IEnumerable<OnboardingCommand> commands =
+            end == OnboardingPhase.Live ? ToLive(state) : [new OnboardingCommand.Cancel("Sold.")];
+        foreach (OnboardingCommand command in commands)
+        {
+            if (OnboardingDecisions.Decide(state, command, now) is Decision<OnboardingEvent>.Accepted accepted)
+            {
+                state = accepted.Events.Aggregate(
+                    state, (before, @event) => OnboardingEvolution.Evolve(before, @event)!);
+                events.AddRange(accepted.Events);
+            }
+        }
+
+        if (state.Phase != end)
+        {
+            return 0;
+        }
+
+        Assert.Empty(state.MessageGaps);
+        List<MessageState> messages = Messages(state, events);
+        Assert.DoesNotContain(messages, message => message.Phase == MessagePhase.Unaddressed);
+        return messages.Count(message => message.Phase == MessagePhase.Withdrawn);
+    });
+
+    /// <summary>Everything that is open, done as often as one thing can wait for another.</summary>
+    private static IEnumerable<OnboardingCommand> ToLive(OnboardingState state) => Enumerable.Range(0, 20).SelectMany(
+        IEnumerable<OnboardingCommand> (_) =>
+        [
+            .. state.Blockers.Select(blocker => new OnboardingCommand.ResolveBlocker(blocker.Key)),
+            .. state.Inputs.Select(input => new OnboardingCommand.ReceiveInput(input.Key, "here")),
+            .. state.Inputs.Select(input => new OnboardingCommand.VerifyInput(input.Key)),
+            .. state.Tasks.Select(task => new OnboardingCommand.SkipTask(task.Key, "ann@vendor.example", "Done.")),
+            .. state.SetupActions.Select(
+                action => new OnboardingCommand.SkipSetupAction(action.Key, "Not needed.", "ann@vendor.example")),
+            .. state.Milestones.Select(milestone => new OnboardingCommand.ConfirmMilestone(
+                milestone.Key, state.Start.Calendar.DayOf(state.StartedAt), "ann@vendor.example", "seen")),
+            new OnboardingCommand.ObserveFacts(FieldMap.Of([.. new[]
+            {
+                "first_login_on", "setup_completed_on", "first_feature_adopted_on", "first_value_on",
+            }.Select(name => (name, (FieldValue)new FieldValue.Date(state.Start.Calendar.DayOf(state.StartedAt))))])),
+        ]);
+
+    /// <summary>The messages that the events of an onboarding make, as they are in the end.</summary>
+    private static List<MessageState> Messages(OnboardingState onboarding, IEnumerable<OnboardingEvent> events)
+    {
+        var messages = new Dictionary<int, MessageState>();
+        foreach ((int number, MessageCommand command) in events.SelectMany(
+            IEnumerable<(int, MessageCommand)> (@event) => @event switch
+            {
+                OnboardingEvent.MessagesIntended made => made.Messages.Select(one => (one.Number,
+                    (MessageCommand)new MessageCommand.Begin(onboarding.Start.Id, made.Customer, one, made.At))),
+                OnboardingEvent.MessagesAddressed addressed => addressed.Numbers.Select(
+                    one => (one, (MessageCommand)new MessageCommand.Address(addressed.To, addressed.Name))),
+                OnboardingEvent.MessagesWithdrawn withdrawn => withdrawn.Numbers.Select(
+                    one => (one, (MessageCommand)new MessageCommand.Withdraw(withdrawn.Reason))),
+                _ => [],
+            }))
+        {
+            MessageState? before = messages.GetValueOrDefault(number);
+            var decided = Assert.IsType<Decision<MessageEvent>.Accepted>(
+                Message.Decide(before, command, onboarding.StartedAt));
+            messages[number] = decided.Events.Aggregate(before, Message.Evolve)!;
+        }
+
+        return [.. messages.Values];
+    }
 
     private static bool HasOwn(PlaybookPlan plan, string milestone) => plan.Messages.Any(message =>
         message.On is { Occasion: MessageOccasion.MilestoneReached, Key: { } key } && key == milestone

@@ -250,6 +250,36 @@ public sealed class MessageTests
         Assert.Empty(ended.State.MessageGaps);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_made_for_nobody_at_the_end_is_withdrawn_with_what_waited(bool cancelled)
+    {
+        MessageOccasion end = cancelled ? MessageOccasion.Cancelled : MessageOccasion.Live;
+        OnboardingRun run = OnboardingRun.Of(
+            StartOf(To("customer_sponsor", MessageOccasion.Start), To("customer_sponsor", end)) with
+            {
+                Stakeholders = ImmutableSortedDictionary<string, Addressee>.Empty,
+            });
+        if (cancelled)
+        {
+            run.Do(new OnboardingCommand.Cancel("Sold."));
+        }
+        else
+        {
+            run.ToLastGate();
+            run.Observe("first_value_on", run.Today);
+        }
+
+        Assert.Equal(2, Intents(run).Length);
+        var withdrawn = Assert.IsType<OnboardingEvent.MessagesWithdrawn>(run.Events[^1]);
+        Assert.Equal<int>([1, 2], withdrawn.Numbers);
+        Assert.Equal(
+            $"The onboarding {(cancelled ? "was cancelled" : "went live")} before anybody was known who could get it.",
+            withdrawn.Reason);
+        Assert.Empty(run.State.MessageGaps);
+    }
+
     [Fact]
     public void Another_revision_tells_nobody_of_what_is_long_over()
     {

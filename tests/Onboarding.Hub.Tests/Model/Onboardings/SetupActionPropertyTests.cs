@@ -1,6 +1,8 @@
+using Onboarding.Model.Journal;
 using Onboarding.Model.Onboardings;
 using Onboarding.Model.Onboardings.Setup;
 using Onboarding.Model.Playbooks;
+using Onboarding.Testing.Builders;
 
 using Xunit;
 using Xunit.Abstractions;
@@ -60,6 +62,46 @@ public sealed class SetupActionPropertyTests(ITestOutputHelper output)
             Assert.Equal(action.Phase is SetupActionPhase.Failed or SetupActionPhase.Skipped, action.Reason is not null);
             Assert.Equal(action.IsClosed || action.Phase == SetupActionPhase.Failed, action.ClosedAt is not null);
         }));
+
+    [Fact]
+    public void That_one_is_done_counts_under_every_request_until_it_is_closed()
+    {
+        int open = 0;
+        int closed = 0;
+        Histories.Hold(output, history =>
+        {
+            foreach ((OnboardingState state, DateTimeOffset now) in history.Steps.SelectMany(
+                step => new[] { (step.After, step.Now), (Retried(step), step.Now) }))
+            {
+                foreach ((SetupActionState action, int request) in state.SetupActions
+                    .SelectMany(one => Enumerable.Range(1, one.Request).Select(request => (one, request))))
+                {
+                    Decision<OnboardingEvent> said = OnboardingDecisions.Decide(
+                        state, new OnboardingCommand.ConfirmSetupAction(action.Key, "new", "system:x", request), now);
+                    bool isOpen = state.Phase == OnboardingPhase.Active && !action.IsClosed;
+                    Assert.Equal(isOpen, said is Decision<OnboardingEvent>.Accepted
+                    {
+                        Events: [OnboardingEvent.SetupActionConfirmed, ..],
+                    });
+                    Assert.Equal(!isOpen, said is Decision<OnboardingEvent>.Refused);
+                    open += isOpen && request < action.Request ? 1 : 0;
+                    closed += isOpen ? 0 : 1;
+                }
+            }
+        });
+        // A promise about what never comes would hold of itself.
+        output.WriteLine($"Open under an earlier request: {open}; closed: {closed}.");
+        Assert.InRange(Math.Min(open, closed), 20, int.MaxValue);
+    }
+
+    /// <summary>The state after a step, and after asking again for whatever may be asked for again.</summary>
+    private static OnboardingState Retried(OnboardingHistory.Step step) => step.After.SetupActions.Aggregate(
+        step.After,
+        (state, action) => OnboardingDecisions.Decide(
+            state, new OnboardingCommand.RetrySetupAction(action.Key, "ann@vendor.example"), step.Now)
+            is Decision<OnboardingEvent>.Accepted accepted
+                ? accepted.Events.Aggregate(state, (before, @event) => OnboardingEvolution.Evolve(before, @event)!)
+                : state);
 
     private void Hold(Action<OnboardingState, OnboardingEvent.SetupActionRequested> promise)
     {

@@ -126,17 +126,62 @@ public sealed class SetupActionTests
     }
 
     [Fact]
-    public void What_is_told_of_an_earlier_request_or_of_a_closed_one_changes_nothing()
+    public void What_is_told_of_an_earlier_request_changes_nothing_but_that_it_is_done()
     {
-        OnboardingRun run = Asked();
-        run.Do(new OnboardingCommand.FailSetupAction("profile", "No such plan.", "system:billing", 1));
-        run.Do(new OnboardingCommand.RetrySetupAction("profile", Ann));
+        OnboardingRun run = AskedAgain();
         Assert.Empty(run.Do(new OnboardingCommand.FailSetupAction("profile", "Again.", "system:billing", 1)));
         Assert.Empty(run.Do(new OnboardingCommand.AcceptSetupAction("profile", 1)));
+        Assert.Empty(run.Do(new OnboardingCommand.HandOverSetupAction("profile", 1)));
 
+        run.Do(new OnboardingCommand.ConfirmSetupAction("profile", "B-1", "system:billing", 1));
+        // The newest request is the one that is recalled.
+        Assert.Equal(
+            (2, "B-1", "system:billing"),
+            run.Events.OfType<OnboardingEvent.SetupActionConfirmed>()
+                .Select(confirmed => (confirmed.Request, confirmed.Reference, confirmed.By)).Single());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_closed_one_takes_the_same_word_again_and_refuses_another(int request)
+    {
+        OnboardingRun run = AskedAgain();
+        run.Do(new OnboardingCommand.ConfirmSetupAction("profile", "B-1", "system:billing", 1));
+        Assert.Empty(run.Do(new OnboardingCommand.ConfirmSetupAction("profile", "B-1", "system:billing", request)));
+        Refusal other = run.Try(new OnboardingCommand.ConfirmSetupAction("profile", "B-2", "system:billing", request))!;
+        Assert.Equal(
+            (RefusalReason.StateConflict, "Set-up action profile is confirmed as B-1 already."),
+            (other.Reason, other.Message));
+        Assert.Equal(
+            RefusalReason.StateConflict,
+            Reason(run, new OnboardingCommand.FailSetupAction("profile", "No.", "system:billing", 2)));
+
+        run.Do(new OnboardingCommand.SkipSetupAction("ticket", "By voucher.", Ann));
+        Assert.Contains(
+            "was put aside by ann@vendor.example: By voucher.",
+            run.Try(new OnboardingCommand.ConfirmSetupAction("ticket", "T-1", "system:tickets", 1))!.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_the_end_a_system_hears_that_its_word_comes_too_late()
+    {
+        OnboardingRun run = Asked();
         Confirm(run, "profile");
-        Assert.Empty(run.Do(new OnboardingCommand.FailSetupAction("profile", "Again.", "system:billing", 2)));
-        Assert.Empty(run.Do(new OnboardingCommand.ConfirmSetupAction("profile", "other", "system:billing", 2)));
+        run.Do(new OnboardingCommand.Cancel("Sold."));
+
+        Assert.Empty(run.Do(new OnboardingCommand.ConfirmSetupAction("profile", "profile-1", "system:billing", 1)));
+        Assert.Empty(run.Do(new OnboardingCommand.AcceptSetupAction("ticket", 1)));
+        Assert.Empty(run.Do(new OnboardingCommand.HandOverSetupAction("ticket", 1)));
+        Assert.Contains(
+            "confirmed as profile-1",
+            run.Try(new OnboardingCommand.ConfirmSetupAction("profile", "B-2", "system:billing", 1))!.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "is cancelled",
+            run.Try(new OnboardingCommand.ConfirmSetupAction("ticket", "T-1", "system:tickets", 1))!.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,6 +243,14 @@ public sealed class SetupActionTests
         Assert.Equal(["ticket", "profile", "access"], Requests(run).Select(asked => asked.Key));
         Confirm(run, "profile");
         Assert.Null(run.State.SetupAction("kickoff"));
+    }
+
+    private static OnboardingRun AskedAgain()
+    {
+        OnboardingRun run = Asked();
+        run.Do(new OnboardingCommand.FailSetupAction("profile", "No such plan.", "system:billing", 1));
+        run.Do(new OnboardingCommand.RetrySetupAction("profile", Ann));
+        return run;
     }
 
     private static OnboardingRun Asked() => OnboardingRun.Of(Plans.WithSetup).Complete("call").Verify("sso");
