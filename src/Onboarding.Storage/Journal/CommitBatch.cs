@@ -5,20 +5,23 @@ using Onboarding.Storage.Databases;
 using Onboarding.Storage.Links;
 using Onboarding.Storage.Runs;
 using Onboarding.Sync.Journal;
+using Onboarding.Sync.Runs;
 
 namespace Onboarding.Storage.Journal;
 
 /// <summary>
-/// Turns a write set into statements, none for a part that is empty. The rows of each are in order of key, so that two
+/// Turns write sets into statements, none for a part that is empty. The rows of each are in order of key, so that two
 /// transactions take their locks in the same order and neither waits for the other in a circle.
 /// </summary>
 /// <param name="sql">The statements.</param>
-/// <param name="writes">What is to be written.</param>
+/// <param name="sets">What is to be written, all of one workspace.</param>
 /// <param name="now">When.</param>
 /// <param name="kept">Hashes of the workspace's parts that are known to be stored.</param>
-internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTimeOffset now, IReadOnlySet<string> kept)
+internal sealed class CommitBatch(
+    CommitStatements sql, ImmutableArray<WriteSet> sets, DateTimeOffset now, IReadOnlySet<string> kept)
 {
-    private readonly string _workspace = writes.Workspace.Value;
+    private readonly string _workspace = sets[0].Workspace.Value;
+    private readonly ImmutableArray<StreamWrite> _streams = All(sets, set => set.Streams);
     private readonly ImmutableArray<BoundStatement>.Builder _batch = ImmutableArray.CreateBuilder<BoundStatement>(8);
 
     /// <summary>Parts of states that the statements store because they were not known to be; in order of hash.</summary>
@@ -29,21 +32,29 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
     public ImmutableArray<BoundStatement> Statements()
     {
         AddStreams();
-        if (writes.Request is { } request)
-        {
-            _batch.Add(sql.Request.With(
-                ("workspace", _workspace), ("request", StoredText.Key(request.RequestId)),
-                ("fingerprint", request.Fingerprint), ("stream", request.Stream), ("made_at", StoredTime.Write(now))));
-        }
-
-        Add(sql.LinksRemoved, LinkRow.KeysToRows(writes.LinksRemoved));
-        Add(sql.Links, LinkRow.ToRows(writes.Links));
-        Add(sql.Checkpoints, CheckpointRow.ToRows(writes.Checkpoints));
-        Add(sql.DeadLetters, DeadLetterRow.ToRows(writes.DeadLetters));
-        Add(sql.Conflicts, ConflictRow.ToRows(writes.Conflicts));
-        Add(sql.Run, writes.Run is { } run ? SyncRunRow.ToRows([run]) : null);
-        Add(sql.Followers, FollowerRows(writes.Followers));
+        Add(sql.Requests, RequestRows());
+        Add(sql.LinksRemoved, LinkRow.KeysToRows(All(sets, set => set.LinksRemoved)));
+        Add(sql.Links, LinkRow.ToRows(All(sets, set => set.Links)));
+        Add(sql.Checkpoints, CheckpointRow.ToRows(All(sets, set => set.Checkpoints)));
+        Add(sql.DeadLetters, DeadLetterRow.ToRows(All(sets, set => set.DeadLetters)));
+        Add(sql.Conflicts, ConflictRow.ToRows(All(sets, set => set.Conflicts)));
+        Add(sql.Run, SyncRunRow.ToRows([.. sets.Select(set => set.Run).OfType<SyncRun>()]));
+        Add(sql.Followers, FollowerRows(All(sets, set => set.Followers)));
         return _batch.DrainToImmutable();
+    }
+
+    // One set is given as it is: most commits are of one.
+    private static ImmutableArray<T> All<T>(ImmutableArray<WriteSet> sets, Func<WriteSet, ImmutableArray<T>> part) =>
+        sets.Length == 1 ? part(sets[0]) : [.. sets.SelectMany(set => part(set))];
+
+    private RowSet? RequestRows()
+    {
+        ImmutableArray<RequestStamp> rows = [.. sets.Select(set => set.Request).OfType<RequestStamp>()];
+        return rows.IsEmpty ? null : RowSet.Of(rows)
+            .Text("request", rows, row => StoredText.Key(row.RequestId))
+            .Text("fingerprint", rows, row => row.Fingerprint)
+            .Text("stream", rows, row => row.Stream)
+            .Number("made_at", rows, _ => StoredTime.Write(now));
     }
 
     private static RowSet? FollowerRows(ImmutableArray<FollowerPosition> followers)
@@ -65,8 +76,8 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
 
     private void AddStreams()
     {
-        Check(writes.Streams);
-        ImmutableArray<StreamWrite> byKey = [.. writes.Streams
+        Check(_streams);
+        ImmutableArray<StreamWrite> byKey = [.. _streams
             .OrderBy(write => write.Stream.Kind, StringComparer.Ordinal)
             .ThenBy(write => write.Stream.Key, StringComparer.Ordinal)];
         if (!byKey.IsEmpty)
@@ -85,10 +96,7 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
             Add(sql.Aggregates, AggregateRows(aggregates));
         }
 
-        if (!writes.Leases.IsEmpty)
-        {
-            Add(sql.Leases, LeaseRows());
-        }
+        Add(sql.Leases, LeaseRows());
 
         // An aggregate that begins without a due instant has no timer to take away.
         ImmutableArray<StreamWrite> timed =
@@ -107,7 +115,7 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
     private RowSet EventRows()
     {
         ImmutableArray<(StreamId Stream, PendingEvent Event)> events =
-            [.. writes.Streams.SelectMany(write => write.Events.Select(happened => (write.Stream, happened)))];
+            [.. _streams.SelectMany(write => write.Events.Select(happened => (write.Stream, happened)))];
         return RowSet.Of(events)
             .Text("kind", events, row => row.Stream.Kind)
             .Text("key", events, row => StoredText.Key(row.Stream.Key))
@@ -135,18 +143,18 @@ internal sealed class CommitBatch(CommitStatements sql, WriteSet writes, DateTim
         .Text("summary", writes, write => write.Write.Index.Summary)
         .Number("changed_at", writes, write => StoredTime.Write(write.Write.Events[^1].Time));
 
-    private RowSet LeaseRows()
+    private RowSet? LeaseRows()
     {
-        HashSet<StreamId> written = [.. writes.Streams.Select(write => write.Stream)];
-        ImmutableArray<TimerLease> leases = [.. writes.Leases
+        HashSet<StreamId> written = [.. _streams.Select(write => write.Stream)];
+        ImmutableArray<TimerLease> leases = [.. All(sets, set => set.Leases)
             .OrderBy(lease => lease.Stream.Kind, StringComparer.Ordinal)
             .ThenBy(lease => lease.Stream.Key, StringComparer.Ordinal)];
-        if (leases.Any(lease => lease.Workspace != writes.Workspace))
+        if (leases.Any(lease => lease.Workspace != sets[0].Workspace))
         {
             throw Wrong("A lease of another workspace cannot cover this work.");
         }
 
-        return RowSet.Of(leases)
+        return leases.IsEmpty ? null : RowSet.Of(leases)
             .Text("kind", leases, lease => lease.Stream.Kind)
             .Text("key", leases, lease => lease.Stream.Key)
             .Number("due", leases, lease => StoredTime.Write(lease.Due))

@@ -65,10 +65,11 @@ internal sealed class CommitStatements(Database database)
         where timers.due is distinct from excluded.due
         """);
 
-    public Statement Request { get; } = new(
-        """
+    public Statement Requests { get; } = new(
+        $"""
         insert into requests (workspace, request_id, fingerprint, stream, made_at)
-        values (@workspace, @request, @fingerprint, @stream, @made_at)
+        select @workspace, r.request, r.fingerprint, r.stream, r.made_at
+        from {database.Rows("request", "fingerprint", "stream", "made_at")}
         """);
 
     public Statement LinksRemoved { get; } = new(

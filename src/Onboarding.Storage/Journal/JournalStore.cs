@@ -12,6 +12,7 @@ namespace Onboarding.Storage.Journal;
 internal sealed class JournalStore(Database database, TimeProvider clock) : IJournalStore
 {
     private readonly CommitStatements _commit = new(database);
+    private readonly CommitGroups _groups = new();
     private ImmutableDictionary<WorkspaceId, ImmutableHashSet<string>> _partsKept =
         ImmutableDictionary<WorkspaceId, ImmutableHashSet<string>>.Empty;
 
@@ -86,10 +87,17 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
         .Text("key", asked, row => row.Stream.Key)
         .Number("known", asked, row => row.Version);
 
-    public async Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken)
+    public Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken) =>
+        !database.GroupsWrites && CommitGroups.Takes(writes)
+            ? _groups.CommitAsync(writes, CommitTogetherAsync, cancellationToken)
+            : CommitTogetherAsync([writes], cancellationToken);
+
+    private async Task<CommitOutcome> CommitTogetherAsync(
+        ImmutableArray<WriteSet> sets, CancellationToken cancellationToken)
     {
-        ImmutableHashSet<string> kept = _partsKept.GetValueOrDefault(writes.Workspace, []);
-        var batch = new CommitBatch(_commit, writes, clock.GetUtcNow(), kept);
+        WorkspaceId workspace = sets[0].Workspace;
+        ImmutableHashSet<string> kept = _partsKept.GetValueOrDefault(workspace, []);
+        var batch = new CommitBatch(_commit, sets, clock.GetUtcNow(), kept);
         ImmutableArray<BoundStatement> statements = batch.Statements();
         if (statements.IsEmpty)
         {
@@ -98,8 +106,8 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
 
         try
         {
-            long last = await database.WriteAsync(writes.Workspace, statements, TakeAsync, cancellationToken);
-            Remember(writes.Workspace, batch.Parts);
+            long last = await database.WriteAsync(workspace, statements, TakeAsync, cancellationToken);
+            Remember(workspace, batch.Parts);
             return new CommitOutcome.Committed(last);
         }
         catch (DbException exception) when (database.IsRace(exception))
@@ -107,7 +115,7 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
             return new CommitOutcome.Raced();
         }
 
-        async Task<long> TakeAsync(Results results) => writes.Streams.IsEmpty
+        async Task<long> TakeAsync(Results results) => sets.All(set => set.Streams.IsEmpty)
             ? 0
             : (await results.RowsAsync<ValueRow>(cancellationToken)).Max(row => row.Value);
     }

@@ -34,6 +34,8 @@ public sealed class AggregatesOfKind
             .Equal("lifecycle", filter.State)
             .Equal("tier", filter.Tier)
             .Equal("owner", filter.Owner)
+            // True of all; the index of the titles is only for those who say it (migration 0005).
+            .If(asked: true, "title >= ''")
             .If(filter.OnlyTimed, Timed)
             .If(!filter.WithDeleted && filter.State is null, "lifecycle <> 'deleted'")
             .After("(title, key) > (@title, @key)", after is null ? [] : [("title", after.Title), ("key", after.Key)]);

@@ -39,7 +39,7 @@ internal sealed record SyncRunRow
 
     public string? Failure { get; init; }
 
-    public static RowSet ToRows(ImmutableArray<SyncRun> rows) => RowSet.Of(rows)
+    public static RowSet? ToRows(ImmutableArray<SyncRun> rows) => rows.IsEmpty ? null : RowSet.Of(rows)
         .Text("id", rows, row => row.Id.ToString("D"))
         .Text("connection", rows, row => row.Connection.Value)
         .Text("state", rows, row => StateText.Of(row.State))

@@ -9,7 +9,10 @@ public abstract record CommitOutcome
     {
     }
 
-    /// <summary>All of it is stored. <see cref="LastPosition"/> is that of its last event; 0 when it held none.</summary>
+    /// <summary>All of it is stored.</summary>
+    /// <param name="LastPosition">
+    /// That of its last event, or of a later one that was stored in the same transaction; 0 when there was none.
+    /// </param>
     public sealed record Committed(long LastPosition) : CommitOutcome;
 
     /// <summary>Somebody else changed an aggregate, a lease or a request first; nothing is stored. Read and decide again.</summary>

@@ -117,6 +117,47 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
     }
 
     [StoreFact]
+    public async Task A_row_is_looked_up_by_its_key_before_its_table_was_counted()
+    {
+        await using DbConnection connection = await Database.ConnectAsync();
+        await ExecuteAsync(connection, "set plan_cache_mode = force_generic_plan");
+        foreach ((string table, string[] columns) in new (string, string[])[]
+        {
+            ("aggregates", ["workspace", "kind", "key"]),
+            ("timers", ["workspace", "kind", "key"]),
+            ("requests", ["workspace", "request_id"]),
+            ("dead_letters", ["workspace", "id"]),
+            ("conflicts", ["workspace", "id"]),
+        })
+        {
+            string key = string.Join(" and ", columns.Select((column, n) => $"one.{column} = ${n + 1}"));
+            string types = string.Join(", ", columns.Select(_ => "text"));
+            await ExecuteAsync(
+                connection, $"prepare look_{table}({types}) as select one.* from {table} one where {key} limit 1");
+            string arguments = string.Join(", ", columns.Select(_ => "'x'"));
+            string plan = await PlanAsync(connection, $"explain execute look_{table}({arguments})");
+            Assert.Contains($"using {table}_pkey", plan, StringComparison.Ordinal);
+        }
+    }
+
+    [StoreFact]
+    public async Task Commands_of_many_callers_at_once_are_all_stored_and_share_transactions()
+    {
+        const int Callers = 200;
+        WorkspaceId workspace = Workspace();
+        long commits = Hub.Meter.Commits;
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(n => CommitAsync(Set(workspace, Events(workspace, $"{n}", 0, 2)) with
+        {
+            Request = new RequestStamp($"request-{n}", "print", $"tally/{n}"),
+        })));
+
+        Assert.Equal(2 * Callers, (await FollowAsync(workspace)).Length);
+        Assert.NotNull((await Journal.LoadAsync(workspace, [], "request-7", None)).EarlierRequest);
+        Assert.InRange(Hub.Meter.Commits - commits, 1, Callers / 2);
+    }
+
+    [StoreFact]
     public async Task A_pooled_connection_keeps_no_workspace_from_the_caller_before()
     {
         WorkspaceId workspace = Workspace();
@@ -185,6 +226,20 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
     }
 
     private static Task RunAsync(DbTransaction transaction, string sql) => ExecuteAsync(transaction.Connection!, sql);
+
+    private static async Task<string> PlanAsync(DbConnection connection, string explain)
+    {
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = explain;
+        var lines = new List<string>();
+        await using DbDataReader reader = await command.ExecuteReaderAsync(None);
+        while (await reader.ReadAsync(None))
+        {
+            lines.Add(reader.GetString(0));
+        }
+
+        return string.Join('\n', lines);
+    }
 
     private static async Task ExecuteAsync(DbConnection connection, string sql)
     {

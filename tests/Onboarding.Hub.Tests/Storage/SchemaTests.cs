@@ -77,7 +77,7 @@ public sealed class SchemaTests(SqliteStore sqlite, PostgreSqlStore postgreSql)
     public async Task Both_databases_have_applied_migrations_of_the_same_names()
     {
         const string Names = "select name from schema_migrations order by number";
-        Assert.Equal(["0001_journal", "0002_sync", "0003_parts", "0004_lanes"], await sqlite.QueryAsync(Names));
+        Assert.Equal(["0001_journal", "0002_sync", "0003_parts", "0004_lanes", "0005_titles"], await sqlite.QueryAsync(Names));
         Assert.Equal(await sqlite.QueryAsync(Names), await postgreSql.QueryAsync(Names));
     }
 

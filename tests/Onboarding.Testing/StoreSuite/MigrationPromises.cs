@@ -15,7 +15,7 @@ public abstract class MigrationPromises(StoreDatabase database) : StorePromises(
     {
         WorkspaceId workspace = Workspace();
         await AppendAsync(workspace, "a", 0);
-        Assert.Equal(["0001_journal", "0002_sync", "0003_parts", "0004_lanes"], Hub.MigrationsApplied.AsEnumerable());
+        Assert.Equal(["0001_journal", "0002_sync", "0003_parts", "0004_lanes", "0005_titles"], Hub.MigrationsApplied.AsEnumerable());
 
         await using HubDatabase again = await OpenAsync();
         Assert.Empty(again.MigrationsApplied);

@@ -34,6 +34,8 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, NpgsqlDataSour
 
     public override string SkipLocked => "for update skip locked";
 
+    public override bool GroupsWrites => false;
+
     public override string Rows(params ReadOnlySpan<string> columns)
     {
         string arrays = string.Join(", ", columns.ToArray().Select(column => $"@r_{column}"));

@@ -44,6 +44,9 @@ internal sealed class SqliteDatabase : Database
     /// <summary>There is one writer, so nobody else is about to change a row.</summary>
     public override string SkipLocked => "";
 
+    /// <summary>The writer makes savepoints of one transaction of them.</summary>
+    public override bool GroupsWrites => true;
+
     /// <summary>
     /// How a file is opened; <paramref name="lockWait"/> is how long a statement waits for another process.
     /// </summary>
