@@ -41,8 +41,8 @@ internal abstract class Database(StoreMeter meter) : IAsyncDisposable
     /// <summary>Locks the rows of a select, leaving out those that somebody else is about to change.</summary>
     public abstract string SkipLocked { get; }
 
-    /// <summary>Whether writes that wait at the same time are committed together without being put together.</summary>
-    public abstract bool GroupsWrites { get; }
+    /// <summary>Whether a round trip costs more than its rows, so that callers of the same time do well to share one.</summary>
+    public abstract bool SharesTrips { get; }
 
     /// <summary>Reads in one round trip.</summary>
     /// <exception cref="StoreException">The database failed.</exception>

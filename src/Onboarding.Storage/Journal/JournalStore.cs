@@ -11,23 +11,19 @@ namespace Onboarding.Storage.Journal;
 /// <summary>The journal with the states it leads to, on either database.</summary>
 internal sealed class JournalStore(Database database, TimeProvider clock) : IJournalStore
 {
+    /// <summary>Who asks for more than this at once has a page, and a round trip of its own.</summary>
+    private const int StreamsTogetherMax = 16;
+
     private readonly CommitStatements _commit = new(database);
-    private readonly CommitGroups _groups = new();
+    private readonly LoadStatements _load = new(database);
+
+    // Of two that write one aggregate, or answer one request, only one can win.
+    private readonly CallerGroups<WriteSet, CommitOutcome> _commits = new(
+        set => [.. set.Streams.Select(write => (object)write.Stream), .. set.Request is { } request ? [request.RequestId] : Array.Empty<object>()]);
+
+    private readonly CallerGroups<LoadAsk, LoadedStreams> _loads = new(_ => []);
     private ImmutableDictionary<WorkspaceId, ImmutableHashSet<string>> _partsKept =
         ImmutableDictionary<WorkspaceId, ImmutableHashSet<string>>.Empty;
-
-    private readonly Statement _load = new(
-        $"""
-        select {AggregateRow.ColumnsOfNews}
-        from {database.Rows("kind", "key", "known")}
-        {database.OfEach("aggregates", "a", "a.workspace = @workspace and a.kind = r.kind and a.key = r.key", required: true)}
-        """);
-
-    private readonly Statement _request = new(
-        """
-        select fingerprint as Fingerprint, stream as Stream from requests
-        where workspace = @workspace and request_id = @request
-        """);
 
     private readonly Statement _settled = new(database.SettledPosition);
 
@@ -57,62 +53,58 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
     private readonly Statement _workspaces = new(
         "select workspace as Workspace from aggregates where kind = 'workspace' order by workspace");
 
-    public Task<LoadedStreams> LoadNewsAsync(
+    public async Task<LoadedStreams> LoadNewsAsync(
         WorkspaceId workspace, IReadOnlyCollection<KnownStream> streams, string? requestId,
         CancellationToken cancellationToken)
     {
-        ImmutableArray<KnownStream> asked = [.. streams.DistinctBy(known => known.Stream)];
-        ImmutableArray<BoundStatement> statements =
-        [
-            .. asked.IsEmpty ? [] : (ReadOnlySpan<BoundStatement>)[_load.With(Rows(asked), ("workspace", workspace.Value))],
-            .. requestId is null
-                ? []
-                : (ReadOnlySpan<BoundStatement>)[_request.With(("workspace", workspace.Value), ("request", requestId))],
-        ];
-        return database.ReadAsync(workspace, statements, TakeAsync, cancellationToken);
-
-        async Task<LoadedStreams> TakeAsync(Results results)
-        {
-            List<AggregateRow> aggregates = asked.IsEmpty ? [] : await results.RowsAsync<AggregateRow>(cancellationToken);
-            List<RequestRow> requests = requestId is null ? [] : await results.RowsAsync<RequestRow>(cancellationToken);
-            return new LoadedStreams(
-                [.. aggregates.Where(row => !row.IsKnown).Select(row => row.ToAggregate())],
-                requests.SingleOrDefault()?.ToStamp(requestId!),
-                [.. aggregates.Where(row => row.IsKnown).Select(row => row.ToStream())]);
-        }
+        var ask = new LoadAsk([.. streams.DistinctBy(known => known.Stream)], requestId);
+        return database.SharesTrips && ask.Streams.Length <= StreamsTogetherMax
+            ? await _loads.AskAsync(workspace, ask, LoadTogetherAsync, cancellationToken)
+            : (await LoadTogetherAsync(workspace, [ask], cancellationToken))[0];
     }
 
-    private static RowSet Rows(ImmutableArray<KnownStream> asked) => RowSet.Of(asked)
-        .Text("kind", asked, row => row.Stream.Kind)
-        .Text("key", asked, row => row.Stream.Key)
-        .Number("known", asked, row => row.Version);
-
-    public Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken) =>
-        !database.GroupsWrites && CommitGroups.Takes(writes)
-            ? _groups.CommitAsync(writes, CommitTogetherAsync, cancellationToken)
-            : CommitTogetherAsync([writes], cancellationToken);
-
-    private async Task<CommitOutcome> CommitTogetherAsync(
-        ImmutableArray<WriteSet> sets, CancellationToken cancellationToken)
+    private Task<ImmutableArray<LoadedStreams>> LoadTogetherAsync(
+        WorkspaceId workspace, ImmutableArray<LoadAsk> asks, CancellationToken cancellationToken)
     {
-        WorkspaceId workspace = sets[0].Workspace;
+        var batch = new LoadBatch(_load, workspace, asks);
+        return database.ReadAsync(
+            workspace, batch.Statements(), results => batch.TakeAsync(results, cancellationToken), cancellationToken);
+    }
+
+    public async Task<CommitOutcome> CommitAsync(WriteSet writes, CancellationToken cancellationToken) =>
+        database.SharesTrips && IsOfCommands(writes)
+            ? await _commits.AskAsync(writes.Workspace, writes, CommitTogetherAsync, cancellationToken)
+            : (await CommitTogetherAsync(writes.Workspace, [writes], cancellationToken))[0];
+
+    // The work of a sync, a follower or a sweep is a page of its own.
+    private static bool IsOfCommands(WriteSet writes) => writes is
+    {
+        Streams.Length: > 0 and <= StreamsTogetherMax, Links.IsEmpty: true, LinksRemoved.IsEmpty: true,
+        Checkpoints.IsEmpty: true, DeadLetters.IsEmpty: true, Conflicts.IsEmpty: true, Run: null, Followers.IsEmpty: true,
+        Leases.IsEmpty: true,
+    };
+
+    private async Task<ImmutableArray<CommitOutcome>> CommitTogetherAsync(
+        WorkspaceId workspace, ImmutableArray<WriteSet> sets, CancellationToken cancellationToken)
+    {
         ImmutableHashSet<string> kept = _partsKept.GetValueOrDefault(workspace, []);
         var batch = new CommitBatch(_commit, sets, clock.GetUtcNow(), kept);
         ImmutableArray<BoundStatement> statements = batch.Statements();
         if (statements.IsEmpty)
         {
-            return new CommitOutcome.Committed(0);
+            return [new CommitOutcome.Committed(0)];
         }
 
         try
         {
             long last = await database.WriteAsync(workspace, statements, TakeAsync, cancellationToken);
             Remember(workspace, batch.Parts);
-            return new CommitOutcome.Committed(last);
+            return [.. sets.Select(_ => new CommitOutcome.Committed(last))];
         }
         catch (DbException exception) when (database.IsRace(exception))
         {
-            return new CommitOutcome.Raced();
+            // Of several it is not known which one raced.
+            return sets.Length == 1 ? [new CommitOutcome.Raced()] : [];
         }
 
         async Task<long> TakeAsync(Results results) => sets.All(set => set.Streams.IsEmpty)
@@ -177,16 +169,6 @@ internal sealed class JournalStore(Database database, TimeProvider clock) : IJou
         List<WorkspaceRow> rows =
             await database.QueryAsync<WorkspaceRow>(Scope.Everywhere, _workspaces.With(), cancellationToken);
         return [.. rows.Select(row => new WorkspaceId(row.Workspace))];
-    }
-
-    private sealed record RequestRow
-    {
-        public string Fingerprint { get; init; } = "";
-
-        public string Stream { get; init; } = "";
-
-        public RequestStamp ToStamp(string requestId) =>
-            new(requestId, StoredText.Read(Fingerprint), StoredText.Read(Stream));
     }
 
     private sealed record WorkspaceRow

@@ -126,8 +126,6 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
             ("aggregates", ["workspace", "kind", "key"]),
             ("timers", ["workspace", "kind", "key"]),
             ("requests", ["workspace", "request_id"]),
-            ("dead_letters", ["workspace", "id"]),
-            ("conflicts", ["workspace", "id"]),
         })
         {
             string key = string.Join(" and ", columns.Select((column, n) => $"one.{column} = ${n + 1}"));
@@ -155,6 +153,35 @@ public sealed class PostgreSqlTests(PostgreSqlStore store) : StorePromises(store
         Assert.Equal(2 * Callers, (await FollowAsync(workspace)).Length);
         Assert.NotNull((await Journal.LoadAsync(workspace, [], "request-7", None)).EarlierRequest);
         Assert.InRange(Hub.Meter.Commits - commits, 1, Callers / 2);
+    }
+
+    [StoreFact]
+    public async Task Of_many_callers_at_once_each_is_given_what_it_asked_for()
+    {
+        const int Callers = 200;
+        WorkspaceId workspace = Workspace();
+        await CommitAsync(Set(workspace, [.. Enumerable.Range(0, 10).Select(n => Events(workspace, $"{n}", 0, n + 1))]) with
+        {
+            Request = new RequestStamp("request-3", "print", "tally/3"),
+        });
+        long trips = Hub.Meter.RoundTrips;
+
+        LoadedStreams[] all = await Task.WhenAll(Enumerable.Range(0, Callers).Select(n => Journal.LoadNewsAsync(
+            workspace,
+            [new KnownStream(new StreamId("tally", $"{n % 10}"), n % 3), new KnownStream(new StreamId("tally", "none"), 0)],
+            $"request-{n % 7}",
+            None)));
+
+        foreach ((int n, LoadedStreams loaded) in all.Index())
+        {
+            var stream = new StreamId("tally", $"{n % 10}");
+            int version = (n % 10) + 1;
+            Assert.Equal(version == n % 3 ? [] : [(stream, version)], loaded.Aggregates.Select(one => (one.Stream, one.Version)));
+            Assert.Equal(version == n % 3 ? [stream] : [], loaded.Unchanged.AsEnumerable());
+            Assert.Equal(n % 7 == 3 ? "tally/3" : null, loaded.EarlierRequest?.Stream);
+        }
+
+        Assert.InRange(Hub.Meter.RoundTrips - trips, 1, Callers / 2);
     }
 
     [StoreFact]

@@ -34,7 +34,7 @@ internal sealed class PostgreSqlDatabase(NpgsqlDataSource source, NpgsqlDataSour
 
     public override string SkipLocked => "for update skip locked";
 
-    public override bool GroupsWrites => false;
+    public override bool SharesTrips => true;
 
     public override string Rows(params ReadOnlySpan<string> columns)
     {

@@ -44,8 +44,8 @@ internal sealed class SqliteDatabase : Database
     /// <summary>There is one writer, so nobody else is about to change a row.</summary>
     public override string SkipLocked => "";
 
-    /// <summary>The writer makes savepoints of one transaction of them.</summary>
-    public override bool GroupsWrites => true;
+    /// <summary>A round trip goes nowhere, and the writer commits together what waits.</summary>
+    public override bool SharesTrips => false;
 
     /// <summary>
     /// How a file is opened; <paramref name="lockWait"/> is how long a statement waits for another process.
