@@ -114,10 +114,10 @@ public sealed class CallerGroupsTests
         using var late = new CancellationTokenSource();
         Task<string> first = AskAsync("begun", cancellationToken: begun.Token);
         await TurnAsync(0);
-        Task<string> second = AskAsync("busy");
+        Task<string> second = AskAsync("busy", cancellationToken: CancellationToken.None);
         await TurnAsync(1);
         Task<string> gone = AskAsync("gone", cancellationToken: late.Token);
-        Task<string> next = AskAsync("next");
+        Task<string> next = AskAsync("next", cancellationToken: CancellationToken.None);
         await late.CancelAsync();
         await begun.CancelAsync();
         Answer(0);
