@@ -3,13 +3,13 @@ using Onboarding.Hub.Api.Requests;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Journal;
 using Onboarding.Storage.Queries;
-using Onboarding.Sync.Journal;
+using Onboarding.Sync.Commands;
 
 namespace Onboarding.Hub.Api;
 
 /// <summary>Reads aggregates for calls.</summary>
 internal sealed class AggregateReads(
-    IJournalStore journal, AggregatesOfKind lists, KnownWorkspaces workspaces, ReadStates states, PastReads past)
+    Dispatcher dispatcher, AggregatesOfKind lists, KnownWorkspaces workspaces, PastReads past)
 {
     /// <exception cref="RefusedException">There is no such resource.</exception>
     public async Task<Held<TState>> GetAsync<TState, TCommand, TEvent>(
@@ -36,14 +36,22 @@ internal sealed class AggregateReads(
         AggregateKind<TState, TCommand, TEvent> kind, ResourceName name, CancellationToken cancellationToken)
         where TState : class
         where TCommand : class
-        where TEvent : class
-    {
-        LoadedStreams loaded = await journal.LoadAsync(name.Workspace, [kind.Stream(name.Key)], null,
+        where TEvent : class =>
+        (await FindAsync(kind, [name], cancellationToken)).SingleOrDefault();
+
+    /// <summary>Those of some resources of one workspace that exist, in their order.</summary>
+    public async Task<IReadOnlyList<Held<TState>>> FindAsync<TState, TCommand, TEvent>(
+        AggregateKind<TState, TCommand, TEvent> kind, IReadOnlyCollection<ResourceName> names,
+        CancellationToken cancellationToken)
+        where TState : class
+        where TCommand : class
+        where TEvent : class =>
+        names.Count == 0 ? [] : await dispatcher.ReadAsync(
+            names.First().Workspace,
+            [.. names.Select(name => kind.Stream(name.Key))],
+            batch => names.Where(name => batch.Version(kind, name.Key) > 0).Select(name => new Held<TState>(
+                name, batch.State(kind, name.Key)!, batch.Version(kind, name.Key))).ToList(),
             cancellationToken);
-        return loaded.Aggregates is [var stored]
-            ? new Held<TState>(name, states.Of(kind, name.Workspace, stored), stored.Version)
-            : null;
-    }
 
     /// <summary>A page of a kind with the token of the next.</summary>
     public async Task<(IEnumerable<ListedAggregate> Shown, string NextToken)> PageAsync(

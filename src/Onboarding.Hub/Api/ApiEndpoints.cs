@@ -45,7 +45,6 @@ public static class ApiEndpoints
         services.AddOptions<ApiSettings>().ValidateOnStart();
         services.AddSingleton<CallerBook>()
             .AddSingleton<KnownWorkspaces>()
-            .AddSingleton<ReadStates>()
             .AddSingleton<StreamReads>()
             .AddSingleton<PastReads>()
             .AddSingleton<AggregateReads>()

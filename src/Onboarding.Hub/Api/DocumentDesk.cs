@@ -12,12 +12,11 @@ using Onboarding.Model.Documents;
 using Onboarding.Model.Ids;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Workspaces;
-using Onboarding.Sync.Journal;
 
 namespace Onboarding.Hub.Api;
 
 /// <summary>Makes documents about revisions of playbooks, from all that they are made of.</summary>
-internal sealed class DocumentDesk(AggregateReads reads, IJournalStore journal, ReadStates states)
+internal sealed class DocumentDesk(AggregateReads reads)
 {
     public async Task<V1.RenderPlaybookDocumentResponse> RenderAsync(
         V1.RenderPlaybookDocumentRequest request, ServerCallContext context)
@@ -74,11 +73,10 @@ internal sealed class DocumentDesk(AggregateReads reads, IJournalStore journal, 
     private async Task<ImmutableDictionary<DefinitionId, DefinitionState>> DefinitionsAsync(
         WorkspaceId workspace, PlaybookDefinition playbook, CancellationToken cancellationToken)
     {
-        LoadedStreams loaded = await journal.LoadAsync(
-            workspace, [.. Alignment.UsedBy(playbook).Select(id => Aggregates.Definition.Stream(id.Value))], null,
-            cancellationToken);
-        return loaded.Aggregates
-            .Select(stored => states.Of(Aggregates.Definition, workspace, stored))
+        ResourceName[] used =
+            [.. Alignment.UsedBy(playbook).Select(id => new ResourceName(workspace, Collection.Definitions, id.Value))];
+        return (await reads.FindAsync(Aggregates.Definition, used, cancellationToken))
+            .Select(held => held.State)
             .ToImmutableDictionary(state => state.Id);
     }
 

@@ -14,13 +14,12 @@ using Onboarding.Model.Onboardings.Explanations;
 using Onboarding.Model.Playbooks;
 using Onboarding.Model.Workspaces;
 using Onboarding.Storage.Queries;
-using Onboarding.Sync.Journal;
 
 namespace Onboarding.Hub.Api;
 
 /// <summary>Says what is to be done next, for one onboarding or a workspace, and what one waits for.</summary>
 internal sealed class WorkReads(
-    AggregateReads reads, AggregatesOfKind lists, IJournalStore journal, ReadStates states, TimeProvider time)
+    AggregateReads reads, AggregatesOfKind lists, TimeProvider time)
 {
     /// <summary>Most resources of a page: their states are read whole, some 80 KB each.</summary>
     private const int PageMax = 100;
@@ -108,18 +107,19 @@ internal sealed class WorkReads(
         CancellationToken cancellationToken)
     {
         // A list shows of a handoff its whole state, and of an onboarding only a summary.
-        List<string> running =
-            [.. rows.Where(row => s_lists[row.List].Kind == Aggregates.Onboarding).Select(row => row.Row.Key)];
-        LoadedStreams loaded = await journal.LoadAsync(
-            workspace, [.. running.Select(Aggregates.Onboarding.Stream)], null, cancellationToken);
+        ResourceName[] running =
+        [
+            .. rows.Where(row => s_lists[row.List].Kind == Aggregates.Onboarding)
+                .Select(row => new ResourceName(workspace, Collection.Onboardings, row.Row.Key)),
+        ];
+        IReadOnlyList<Held<OnboardingState>> held =
+            await reads.FindAsync(Aggregates.Onboarding, running, cancellationToken);
         return
         [
             .. rows.Where(row => s_lists[row.List].Kind == Aggregates.Handoff).SelectMany(row => OfHandoff(
                 new ResourceName(workspace, Collection.Handoffs, row.Row.Key),
                 Aggregates.Handoff.ReadState(row.Row.Summary), backdrop)),
-            .. loaded.Aggregates.SelectMany(stored => OfOnboarding(
-                new ResourceName(workspace, Collection.Onboardings, stored.Stream.Key),
-                states.Of(Aggregates.Onboarding, workspace, stored))),
+            .. held.SelectMany(one => OfOnboarding(one.Name, one.State)),
         ];
     }
 

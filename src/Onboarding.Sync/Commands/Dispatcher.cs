@@ -48,6 +48,21 @@ public sealed class Dispatcher(IJournalStore store, TimeProvider clock)
         return (result, await WrittenAsync(workspace, batch, null, cancellationToken));
     }
 
+    /// <summary>Reads in one round trip, or in part of one; states that are known are not read again.</summary>
+    /// <param name="workspace">The workspace; nothing outside it is read.</param>
+    /// <param name="streams">The aggregates that are looked at.</param>
+    /// <param name="look">Looks at their states. What it decides is not written.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<T> ReadAsync<T>(
+        WorkspaceId workspace, IReadOnlyCollection<StreamId> streams, Func<CommandBatch, T> look,
+        CancellationToken cancellationToken)
+    {
+        (CommandBatch batch, _) = await OpenAsync(workspace, streams, null, cancellationToken);
+        T seen = look(batch);
+        Keep(workspace, batch);
+        return seen;
+    }
+
     /// <summary>
     /// The same for a call that carries a request id: a call that was answered before is not decided again, whatever
     /// has happened since.
@@ -131,11 +146,15 @@ public sealed class Dispatcher(IJournalStore store, TimeProvider clock)
             return false;
         }
 
+        Keep(workspace, batch);
+        return true;
+    }
+
+    private void Keep(WorkspaceId workspace, CommandBatch batch)
+    {
         foreach ((StreamId stream, KnownState state) in batch.Known())
         {
             _memory.Keep(workspace, stream, state);
         }
-
-        return true;
     }
 }
