@@ -17,7 +17,8 @@ namespace Onboarding.Sync.Runs;
 /// Makes sync runs: one pass over one connection reads what is new there and then writes what is new in the hub.
 /// </summary>
 public sealed class SyncRunner(
-    IJournalStore journal, ILinkStore links, ISyncStore sync, IdSource ids, TimeProvider clock, ILogger<SyncRunner> logger)
+    Dispatcher dispatcher, IJournalStore journal, ILinkStore links, ISyncStore sync, IdSource ids, TimeProvider clock,
+    ILogger<SyncRunner> logger)
 {
     private readonly ConcurrentDictionary<(WorkspaceId, ConnectionId), Guid> _running = new();
 
@@ -158,7 +159,7 @@ public sealed class SyncRunner(
             Journal = journal,
             Links = links,
             Sync = sync,
-            Dispatcher = new Dispatcher(journal, clock),
+            Dispatcher = dispatcher,
             Clock = clock,
             Progress = progress,
             Letters = letters,

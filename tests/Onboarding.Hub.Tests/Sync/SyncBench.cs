@@ -71,7 +71,7 @@ internal sealed class SyncBench : IAsyncDisposable
         bool deletesConfirmed = false, bool full = false, CancellationToken cancellationToken = default)
     {
         var ids = new IdSource(Clock, seed: Store.Commits);
-        var runner = new SyncRunner(Store, Store, Store, ids, Clock, NullLogger<SyncRunner>.Instance);
+        var runner = new SyncRunner(new Dispatcher(Store, Clock), Store, Store, Store, ids, Clock, NullLogger<SyncRunner>.Instance);
         using var budget = new CallBudget(
             Workspace, Ledger, [], new CallSettings { JitterSeed = 1 }, Store, Clock, NullLogger<CallBudget>.Instance);
         using PlatformClient client = Client(budget);
@@ -90,7 +90,7 @@ internal sealed class SyncBench : IAsyncDisposable
     }
 
     public Task<int> CloseCutOffAsync() =>
-        new SyncRunner(Store, Store, Store, new IdSource(Clock, 1), Clock, NullLogger<SyncRunner>.Instance)
+        new SyncRunner(new Dispatcher(Store, Clock), Store, Store, Store, new IdSource(Clock, 1), Clock, NullLogger<SyncRunner>.Instance)
             .CloseCutOffAsync(Workspace, CancellationToken.None);
 
     /// <summary>Key of the resource that a record of the ledger makes.</summary>
