@@ -15,7 +15,7 @@ internal static class OpaqueToken
 
     public static string Write(ReadOnlySpan<byte> asked, params ReadOnlySpan<string> parts)
     {
-        byte[] place = Encoding.UTF8.GetBytes(string.Join(Separator, parts!));
+        byte[] place = Encoding.UTF8.GetBytes(string.Join(Separator, parts.ToArray().Select(Mark)));
         return Base64Url.EncodeToString([.. Checksum(asked, place), .. place]);
     }
 
@@ -35,8 +35,13 @@ internal static class OpaqueToken
         }
 
         string[] place = Encoding.UTF8.GetString(bytes.AsSpan(ChecksumLength)).Split(Separator);
-        return place.Length == parts ? place : null;
+        return place.Length == parts ? [.. place.Select(Unmark)] : null;
     }
+
+    // A title comes from a platform and may hold any character, the separator too.
+    private static string Mark(string part) => part.Replace("\u001e", "\u001e0").Replace("\u001f", "\u001e1");
+
+    private static string Unmark(string part) => part.Replace("\u001e1", "\u001f").Replace("\u001e0", "\u001e");
 
     private static ReadOnlySpan<byte> Checksum(ReadOnlySpan<byte> asked, ReadOnlySpan<byte> place)
     {
