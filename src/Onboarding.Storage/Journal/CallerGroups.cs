@@ -32,10 +32,10 @@ internal sealed class CallerGroups<TAsk, TAnswer>(Func<TAsk, IEnumerable<object>
     /// <summary>Asks, together with whoever else asks. Cancelled before its turn, nothing is done; once begun, it is finished.</summary>
     public async Task<TAnswer> AskAsync(WorkspaceId workspace, TAsk ask, Work work, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(ask);
+        var waiting = new Waiting(ask, [.. exclusive(ask)]);
         await using CancellationTokenRegistration registration =
             cancellationToken.UnsafeRegister((_, token) => waiting.Cancel(token), null);
-        Line line = _lines.GetOrAdd(workspace, static (of, keys) => new Line(of, keys), exclusive);
+        Line line = _lines.GetOrAdd(workspace, static of => new Line(of));
         if (line.Enter(waiting))
         {
             // Not this caller's work alone, so it goes on when this caller has its answer.
@@ -46,7 +46,7 @@ internal sealed class CallerGroups<TAsk, TAnswer>(Func<TAsk, IEnumerable<object>
     }
 
     /// <summary>The callers of one workspace that wait for their turn, in the order of their coming.</summary>
-    private sealed class Line(WorkspaceId workspace, Func<TAsk, IEnumerable<object>> exclusive)
+    private sealed class Line(WorkspaceId workspace)
     {
         private readonly Lock _lock = new();
         private readonly LinkedList<Waiting> _waiting = [];
@@ -87,8 +87,7 @@ internal sealed class CallerGroups<TAsk, TAnswer>(Func<TAsk, IEnumerable<object>
                 for (LinkedListNode<Waiting>? at = _waiting.First, next; at is not null && group.Count < GroupMax; at = next)
                 {
                     next = at.Next;
-                    object[] keys = [.. exclusive(at.Value.Ask)];
-                    if (taken.Overlaps(keys))
+                    if (taken.Overlaps(at.Value.Exclusive))
                     {
                         continue;
                     }
@@ -96,7 +95,7 @@ internal sealed class CallerGroups<TAsk, TAnswer>(Func<TAsk, IEnumerable<object>
                     _waiting.Remove(at);
                     if (at.Value.Begin())
                     {
-                        taken.UnionWith(keys);
+                        taken.UnionWith(at.Value.Exclusive);
                         group.Add(at.Value);
                     }
                 }
@@ -155,12 +154,14 @@ internal sealed class CallerGroups<TAsk, TAnswer>(Func<TAsk, IEnumerable<object>
     }
 
     /// <summary>A caller that waits for its turn.</summary>
-    private sealed class Waiting(TAsk ask)
+    private sealed class Waiting(TAsk ask, ImmutableArray<object> exclusive)
     {
         private readonly TaskCompletionSource<TAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _decided;
 
         public TAsk Ask => ask;
+
+        public ImmutableArray<object> Exclusive => exclusive;
 
         public Task<TAnswer> Answer => _answer.Task;
 

@@ -16,7 +16,8 @@ public sealed class CallerGroupsTests
 {
     private const int Busy = CallerGroups<string, string>.UnderWayMax;
 
-    private readonly CallerGroups<string, string> _groups = new(ask => ask.Split('+'));
+    private readonly CallerGroups<string, string> _groups =
+        new(ask => ask.Contains('!') ? throw new FormatException("It wants nothing.") : ask.Split('+'));
     private readonly List<Turn> _turns = [];
     private TaskCompletionSource _newTurn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -63,6 +64,20 @@ public sealed class CallerGroupsTests
 
         Assert.Equal("answer to good", await good);
         Assert.Same(refused, await Assert.ThrowsAsync<StoreException>(() => bad));
+    }
+
+    [Fact]
+    public async Task An_ask_that_cannot_be_understood_fails_alone_and_holds_up_nobody()
+    {
+        for (int n = 0; n <= Busy; n++)
+        {
+            await Assert.ThrowsAsync<FormatException>(() => AskAsync("!"));
+        }
+
+        Task<string> good = AskAsync("good");
+        await TurnAsync(0);
+        Answer(0);
+        Assert.Equal("answer to good", await good);
     }
 
     [Fact]
