@@ -49,7 +49,8 @@ internal sealed class CommitBatch(
 
     private RowSet? RequestRows()
     {
-        ImmutableArray<RequestStamp> rows = [.. sets.Select(set => set.Request).OfType<RequestStamp>()];
+        ImmutableArray<RequestStamp> rows =
+            [.. sets.Select(set => set.Request).OfType<RequestStamp>().OrderBy(row => row.RequestId, StringComparer.Ordinal)];
         return rows.IsEmpty ? null : RowSet.Of(rows)
             .Text("request", rows, row => StoredText.Key(row.RequestId))
             .Text("fingerprint", rows, row => row.Fingerprint)

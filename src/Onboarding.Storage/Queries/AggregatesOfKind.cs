@@ -29,17 +29,26 @@ public sealed class AggregatesOfKind
         WorkspaceId workspace, string kind, AggregateFilter filter, AggregatePlace? after, int max,
         CancellationToken cancellationToken)
     {
-        var where = new Where(("workspace", workspace.Value), ("kind", kind))
+        List<Row> rows = await _database.QueryAsync<Row>(
+            workspace, Selecting(workspace, kind, filter, after, max), cancellationToken);
+        return [.. rows.Select(row => row.ToListed())];
+    }
+
+    internal static BoundStatement Selecting(
+        WorkspaceId workspace, string kind, AggregateFilter filter, AggregatePlace? after, int max)
+    {
+        Where where = new Where(("workspace", workspace.Value), ("kind", kind))
             .Equal("parent", filter.Parent)
             .Equal("lifecycle", filter.State)
             .Equal("tier", filter.Tier)
             .Equal("owner", filter.Owner)
-            // True of all; the index of the titles is only for those who say it (migration 0005).
-            .If(asked: true, "title >= ''")
             .If(filter.OnlyTimed, Timed)
             .If(!filter.WithDeleted && filter.State is null, "lifecycle <> 'deleted'")
-            .After("(title, key) > (@title, @key)", after is null ? [] : [("title", after.Title), ("key", after.Key)]);
-        BoundStatement page = where.Statement(
+            .After("(title, key) > (@title, @key)", after is null ? [] : [("title", after.Title), ("key", after.Key)])
+            // True of all; the index of the titles is only for those who say it (migration 0005). It is said last: of two
+            // conditions that it takes for equally good SQLite begins where the first says.
+            .If(asked: true, "title >= ''");
+        return where.Statement(
             """
             select key as Key, version as Version, lifecycle as Lifecycle, title as Title,
                    tier as Tier, owner as Owner, coalesce(summary, state) as Summary, changed_at as ChangedAt
@@ -47,8 +56,6 @@ public sealed class AggregatesOfKind
             """,
             "title, key",
             max);
-        List<Row> rows = await _database.QueryAsync<Row>(workspace, page, cancellationToken);
-        return [.. rows.Select(row => row.ToListed())];
     }
 
     private sealed record Row

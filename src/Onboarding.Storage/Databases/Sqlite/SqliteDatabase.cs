@@ -91,7 +91,7 @@ internal sealed class SqliteDatabase : Database
     protected override Task<T> ReadCoreAsync<T>(
         Scope scope, ImmutableArray<BoundStatement> statements, Func<Results, Task<T>> take,
         CancellationToken cancellationToken) =>
-        _readers.RunAsync(session => session.RunAsync(statements, take), cancellationToken);
+        _readers.RunAsync(session => session.ReadAsync(statements, take), cancellationToken);
 
     protected override Task<T> WriteCoreAsync<T>(
         Scope scope, ImmutableArray<BoundStatement> statements, Func<Results, Task<T>> take,

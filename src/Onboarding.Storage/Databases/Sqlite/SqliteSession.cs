@@ -50,6 +50,41 @@ internal sealed class SqliteSession : IDisposable
         return taken;
     }
 
+    /// <summary>
+    /// The same, on the database as it was at the first of them: each row of a row set is a statement of its own, and
+    /// the writer goes on in between.
+    /// </summary>
+    public async Task<T> ReadAsync<T>(ImmutableArray<BoundStatement> statements, Func<Results, Task<T>> take)
+    {
+        if (statements is [{ Rows: null or { Count: 1 } }])
+        {
+            return await RunAsync(statements, take);
+        }
+
+        Execute("begin");
+        try
+        {
+            return await RunAsync(statements, take);
+        }
+        finally
+        {
+            RollBack();
+        }
+    }
+
+    /// <summary>Ends the transaction without what it did.</summary>
+    public void RollBack()
+    {
+        try
+        {
+            Execute("rollback");
+        }
+        catch (DbException)
+        {
+            // Some failures (a full disk among them) make SQLite roll back by itself, and then there is nothing to end.
+        }
+    }
+
     public void Dispose()
     {
         foreach (SqliteCommand command in _prepared.Values)

@@ -79,7 +79,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         // Handed to the caller: this loop serves all of them and must outlive any one's failure.
         catch (Exception exception)
         {
-            RollBack();
+            _session.RollBack();
             if (group.Count == 1)
             {
                 group[0].Fail(exception);
@@ -113,18 +113,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
 
         _session.Execute("commit");
-    }
-
-    private void RollBack()
-    {
-        try
-        {
-            _session.Execute("rollback");
-        }
-        catch (DbException)
-        {
-            // Some failures (a full disk among them) make SQLite roll back by itself, and then there is nothing to end.
-        }
     }
 
     private abstract class Work(CancellationToken cancellationToken)
