@@ -15,26 +15,52 @@ namespace Onboarding.Model.Onboardings;
 /// </summary>
 internal static class OnboardingPlans
 {
-    /// <summary>Texts whose plans are remembered: some 100 kB each, and far more than there are revisions in use.</summary>
-    private const int ReadMax = 256;
+    /// <summary>Texts that are remembered: some 100 kB each, and far more than there are revisions in use.</summary>
+    private const int TextsMax = 256;
 
     private static readonly PlaybookPlan s_none = new()
     {
         Variant = "", Title = "", Stages = [], Tasks = [], Milestones = [], Inputs = [], Escalation = [],
     };
 
-    private static readonly ConditionalWeakTable<PlaybookPlan, string> s_written = [];
     private static readonly ConditionalWeakTable<PlaybookPlan, string> s_writtenAlone = [];
+    private static readonly ConditionalWeakTable<FollowedPlan, Together> s_writtenTogether = [];
+    private static readonly ConcurrentDictionary<string, string> s_texts = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, ImmutableArray<PlaybookPlan>> s_read = new(StringComparer.Ordinal);
 
     public static SteadyPart<OnboardingState> Part { get; } = new(Write, Without, With, Lacks);
 
     private static string Write(OnboardingState state) => state.Followed is { } followed
-        ? $"[{Json(state.Start.Plan)},{Json(followed.Plan)}]"
-        : s_writtenAlone.GetValue(state.Start.Plan, static plan => $"[{Json(plan)}]");
+        ? WriteTogether(state.Start.Plan, followed)
+        : WriteAlone(state.Start.Plan);
 
-    private static string Json(PlaybookPlan plan) =>
-        s_written.GetValue(plan, static one => JsonSerializer.Serialize(one, ModelJson.Default.PlaybookPlan));
+    private static string WriteAlone(PlaybookPlan plan) =>
+        s_writtenAlone.GetValue(plan, static one => Shared($"[{Json(one)}]"));
+
+    private static string WriteTogether(PlaybookPlan start, FollowedPlan followed)
+    {
+        if (!s_writtenTogether.TryGetValue(followed, out Together? written) || !ReferenceEquals(written.Start, start))
+        {
+            written = new Together(start, Shared($"{WriteAlone(start)[..^1]},{Json(followed.Plan)}]"));
+            s_writtenTogether.AddOrUpdate(followed, written);
+        }
+
+        return written.Text;
+    }
+
+    private static string Json(PlaybookPlan plan) => JsonSerializer.Serialize(plan, ModelJson.Default.PlaybookPlan);
+
+    // A move makes a plan for each customer, and most of them are alike: otherwise each would hold a text of its own for
+    // as long as its state is remembered.
+    private static string Shared(string text)
+    {
+        if (s_texts.Count >= TextsMax)
+        {
+            s_texts.Clear();
+        }
+
+        return s_texts.GetOrAdd(text, text);
+    }
 
     private static OnboardingState Without(OnboardingState state) => Replace(state, s_none, s_none);
 
@@ -43,7 +69,7 @@ internal static class OnboardingPlans
         if (!s_read.TryGetValue(text, out ImmutableArray<PlaybookPlan> plans))
         {
             plans = JsonSerializer.Deserialize(text, ModelJson.Default.ImmutableArrayPlaybookPlan);
-            if (s_read.Count >= ReadMax)
+            if (s_read.Count >= TextsMax)
             {
                 s_read.Clear();
             }
@@ -63,4 +89,7 @@ internal static class OnboardingPlans
         Start = state.Start with { Plan = start },
         Followed = state.Followed is null ? null : state.Followed with { Plan = followed },
     };
+
+    /// <summary>What two plans are written as, with the one that does not follow from where it is kept.</summary>
+    private sealed record Together(PlaybookPlan Start, string Text);
 }

@@ -33,6 +33,27 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void What_it_follows_is_written_once_for_it_and_for_all_that_moved_alike()
+    {
+        OnboardingRun run = OnboardingRun.Of(s_small);
+        Migrate(run, s_small with { Title = "Second" });
+        string written = Aggregates.Onboarding.WriteSteady(run.State)!;
+        Assert.Same(written, Aggregates.Onboarding.WriteSteady(run.State with { InPilot = true }));
+        Assert.NotEqual(written, Aggregates.Onboarding.WriteSteady(
+            run.State with { Start = run.State.Start with { Plan = s_small with { Title = "Zeroth" } } }));
+
+        // Plans of other tests may crowd these out of what is shared, but hardly each time.
+        Assert.Contains(Enumerable.Range(0, 20), _ =>
+        {
+            OnboardingRun other = OnboardingRun.Of(s_small);
+            Migrate(run, s_small with { Title = "Third" });
+            Migrate(other, s_small with { Title = "Third" });
+            return ReferenceEquals(
+                Aggregates.Onboarding.WriteSteady(run.State), Aggregates.Onboarding.WriteSteady(other.State));
+        });
+    }
+
+    [Fact]
     public void A_new_task_is_owned_and_dated_and_the_date_says_that_it_came_by_the_revision()
     {
         OnboardingRun run = OnboardingRun.Of(s_small);
