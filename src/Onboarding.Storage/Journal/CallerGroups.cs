@@ -8,8 +8,8 @@ namespace Onboarding.Storage.Journal;
 
 /// <summary>
 /// Does for several callers of one workspace at once what each of them asks of the server: there a round trip costs far
-/// more than its rows. Nobody waits for a group to fill; while one is under way the next gathers. When a group fails, each
-/// of it is done by itself, so that each has the answer that it would have had alone.
+/// more than its rows. Nobody waits for a group to fill; while one is under way the next gathers. When a group fails, it is
+/// halved until those at fault are alone, so that each has the answer that it would have had alone.
 /// </summary>
 /// <param name="exclusive">What no two of a group may both ask for; the later waits for the next group.</param>
 internal sealed class CallerGroups<TAsk, TAnswer>(Func<TAsk, IEnumerable<object>> exclusive)
@@ -138,10 +138,10 @@ internal sealed class CallerGroups<TAsk, TAnswer>(Func<TAsk, IEnumerable<object>
                 }
             }
 
-            foreach (Waiting one in group)
-            {
-                await WorkAsync([one], work);
-            }
+            // By halves, because mostly one of many is at fault, and each trip for one alone costs as much as one for all.
+            int half = group.Length / 2;
+            await WorkAsync(group[..half], work);
+            await WorkAsync(group[half..], work);
         }
 
         private static void Fail(ImmutableArray<Waiting> group, Exception failure)

@@ -49,6 +49,25 @@ public sealed class CallerGroupsTests
     }
 
     [Fact]
+    public async Task Those_that_go_with_one_at_fault_are_done_by_halves()
+    {
+        await BusyAsync();
+        Task<string>[] all = [AskAsync("a"), AskAsync("b"), AskAsync("bad"), AskAsync("d"), AskAsync("e")];
+        Answer(0);
+
+        (await TurnAsync(Busy)).Work.SetResult([]);
+        Assert.Equal(["a", "b"], (await TurnAsync(Busy + 1)).Asks);
+        Answer(Busy + 1);
+        Assert.Equal(["bad", "d", "e"], (await TurnAsync(Busy + 2)).Asks);
+        _turns[Busy + 2].Work.SetResult([]);
+        Assert.Equal(["bad"], (await TurnAsync(Busy + 3)).Asks);
+        Answer(Busy + 3);
+        Assert.Equal(["d", "e"], (await TurnAsync(Busy + 4)).Asks);
+        Answer(Busy + 4);
+        Assert.Equal(["answer to a", "answer to b", "answer to bad", "answer to d", "answer to e"], await Task.WhenAll(all));
+    }
+
+    [Fact]
     public async Task An_ask_that_the_database_refuses_fails_alone()
     {
         await BusyAsync();
