@@ -64,7 +64,8 @@ public sealed class CallerGroupsTests
         Answer(Busy + 3);
         Assert.Equal(["d", "e"], (await TurnAsync(Busy + 4)).Asks);
         Answer(Busy + 4);
-        Assert.Equal(["answer to a", "answer to b", "answer to bad", "answer to d", "answer to e"], await Task.WhenAll(all));
+        Assert.Equal(
+            ["answer to a", "answer to b", "answer to bad", "answer to d", "answer to e"], await Task.WhenAll(all));
     }
 
     [Fact]

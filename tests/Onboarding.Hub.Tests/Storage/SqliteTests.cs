@@ -16,7 +16,9 @@ using Xunit;
 
 namespace Onboarding.Hub.Tests.Storage;
 
-/// <summary>What only SQLite needs: statements that run row by row, and a planner that goes by the order of conditions.</summary>
+/// <summary>
+/// What only SQLite needs: statements that run row by row, and a planner that goes by the order of conditions.
+/// </summary>
 public sealed class SqliteTests(SqliteStore store) : IClassFixture<SqliteStore>
 {
     private static readonly WorkspaceId s_workspace = new("acme");
@@ -51,7 +53,7 @@ public sealed class SqliteTests(SqliteStore store) : IClassFixture<SqliteStore>
     public async Task A_page_of_a_list_begins_where_the_one_before_ended()
     {
         foreach (AggregateFilter filter in (AggregateFilter[])
-            [new(), new() { State = "active", Tier = "high_touch", Owner = "ada@acme.example" }, new() { OnlyTimed = true }])
+            [new(), new() { State = "active", Tier = "high", Owner = "ada@acme.example" }, new() { OnlyTimed = true }])
         {
             BoundStatement page =
                 AggregatesOfKind.Selecting(s_workspace, "account", filter, new AggregatePlace("Initech", "i"), 50);
@@ -70,7 +72,8 @@ public sealed class SqliteTests(SqliteStore store) : IClassFixture<SqliteStore>
         })];
 
         BoundStatement statement = Assert.Single(new CommitBatch(
-            new CommitStatements(database), sets, DateTimeOffset.UnixEpoch, ImmutableHashSet<string>.Empty).Statements());
+            new CommitStatements(database), sets, DateTimeOffset.UnixEpoch, ImmutableHashSet<string>.Empty)
+            .Statements());
         Assert.Equal("r1 r2 r3", string.Join(' ', (string?[])statement.Argument("r_request")));
     }
 

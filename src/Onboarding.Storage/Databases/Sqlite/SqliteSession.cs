@@ -81,7 +81,7 @@ internal sealed class SqliteSession : IDisposable
         }
         catch (DbException)
         {
-            // Some failures (a full disk among them) make SQLite roll back by itself, and then there is nothing to end.
+            // Some failures, a full disk among them, make SQLite roll back by itself; then there is nothing to end.
         }
     }
 
