@@ -10,6 +10,10 @@ internal static class StoredTime
 
     public static long? Write(DateTimeOffset? instant) => instant is { } value ? Write(value) : null;
 
+    /// <summary>An instant at which something falls due: never before it, or it would be looked at too soon and in vain.</summary>
+    public static long? WriteDue(DateTimeOffset? due) =>
+        Write(due?.AddTicks(TimeSpan.TicksPerMicrosecond - 1));
+
     public static DateTimeOffset Read(long microseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 

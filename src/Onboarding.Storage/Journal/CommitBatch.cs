@@ -107,7 +107,7 @@ internal sealed class CommitBatch(
             Add(sql.Timers, RowSet.Of(timed)
                 .Text("kind", timed, write => write.Stream.Kind)
                 .Text("key", timed, write => write.Stream.Key)
-                .Number("due", timed, write => StoredTime.Write(write.NextDue))
+                .Number("due", timed, write => StoredTime.WriteDue(write.NextDue))
                 .Text("lane", timed, write => write.Lane));
         }
     }

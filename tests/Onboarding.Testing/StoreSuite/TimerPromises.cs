@@ -12,6 +12,19 @@ public abstract class TimerPromises(StoreDatabase database) : StorePromises(data
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(1);
 
     [StoreFact]
+    public async Task A_timer_is_not_due_before_its_instant_however_finely_that_is_told()
+    {
+        WorkspaceId workspace = Workspace();
+        DateTimeOffset due = Monday.AddTicks(1);
+        await CommitAsync(Set(workspace, Events(workspace, "a", 0, kind: "fine", due: due)));
+        Task<IReadOnlyList<TimerLease>> ClaimAsync(DateTimeOffset now) => Hub.Timers.ClaimAsync(
+            new TimerClaim { Kinds = ["fine"], Now = now, Max = 10, Lease = TimeSpan.FromMinutes(1) }, None);
+
+        Assert.Empty(await ClaimAsync(due));
+        Assert.Single(await ClaimAsync(Monday.AddMicroseconds(1)));
+    }
+
+    [StoreFact]
     public async Task Due_timers_are_claimed_once_the_longest_due_first()
     {
         WorkspaceId workspace = await EmptyAsync();
