@@ -55,7 +55,7 @@ try
 
     if (Wants("sweep"))
     {
-        await AddAsync("the sweep of due timers on SQLite", async () => await SweepFigures.MeasureAsync("sqlite", Sqlite, default));
+        await AddOnBothAsync("the sweep of due timers", SweepFigures.MeasureAsync);
         await AddAsync("the sweep with few and many open", async () => await SweepFigures.GrowthAsync(Sqlite, default));
     }
 

@@ -29,7 +29,7 @@ internal static class ReadFigures
                 ["Listen"] = "http://127.0.0.1:0",
                 ["Storage:File"] = Path.Combine(folder, "reads.db"),
                 ["Workspaces:bench:SettingsFile"] = Path.Combine(AppContext.BaseDirectory, "playbooks", "workspace.yaml"),
-                ["Logging:LogLevel:Default"] = "Warning",
+                ["Logging:LogLevel:Default"] = "Error",
             }).Build();
         await using WebApplication hub = await HubHost.BuildAsync(configuration, cancellationToken);
         var workspace = new WorkspaceId("bench");

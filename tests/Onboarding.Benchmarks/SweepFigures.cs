@@ -30,10 +30,10 @@ internal static class SweepFigures
 
     /// <summary>Timers and due tasks per second, where one task of each onboarding falls due and where ten of forty do.</summary>
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(
-        string name, Func<string, StorageOptions> storage, CancellationToken cancellationToken)
+        string name, StorageOptions storage, CancellationToken cancellationToken)
     {
-        double one = await SecondsAsync(storage("sweep-one"), new Portfolio(AtOnce, AtOnce, 1, 2), cancellationToken);
-        double ten = await SecondsAsync(storage("sweep-ten"), new Portfolio(AtOnce / 4, AtOnce / 4, 10, 40), cancellationToken);
+        double one = await SecondsAsync(storage, new Portfolio(AtOnce, AtOnce, 1, 2), cancellationToken);
+        double ten = await SecondsAsync(storage, new Portfolio(AtOnce / 4, AtOnce / 4, 10, 40), cancellationToken);
         return
         [
             new Figure($"sweep_{name}", AtOnce / one, "due tasks/s (one of each onboarding)", "", null),
@@ -63,9 +63,9 @@ internal static class SweepFigures
         // Some fall due a day before the others and are swept first, so that nothing is measured for the first time.
         OnboardingStart[] starts =
         [
-            .. StartsOf("warm", Warm, portfolio.DueAfter(1)),
-            .. StartsOf("due", portfolio.Due, portfolio.DueAfter(3)),
-            .. StartsOf("open", portfolio.Open - portfolio.Due, portfolio.DueAfter(400)),
+            .. portfolio.StartsOf("warm", Warm, dueAfter: 1),
+            .. portfolio.StartsOf("due", portfolio.Due, dueAfter: 3),
+            .. portfolio.StartsOf("open", portfolio.Open - portfolio.Due, dueAfter: 400),
         ];
         foreach (OnboardingStart[] page in starts.Chunk(500))
         {
@@ -104,10 +104,6 @@ internal static class SweepFigures
         }
     }
 
-    private static IEnumerable<OnboardingStart> StartsOf(string name, int count, PlaybookPlan plan) =>
-        Enumerable.Range(0, count).Select(n =>
-            Starts.Of(plan) with { Id = new OnboardingId(IdSource.From("sweep", name, $"{n}")) });
-
     /// <summary>The onboardings of a measurement.</summary>
     /// <param name="Due">How many have something due.</param>
     /// <param name="Open">How many there are.</param>
@@ -115,7 +111,16 @@ internal static class SweepFigures
     /// <param name="Tasks">How many tasks each has; the others wait for the first.</param>
     private sealed record Portfolio(int Due, int Open, int DueOfEach, int Tasks)
     {
-        public PlaybookPlan DueAfter(int days)
+        public IEnumerable<OnboardingStart> StartsOf(string name, int count, int dueAfter)
+        {
+            PlaybookPlan plan = DueAfter(dueAfter);
+            return Enumerable.Range(0, count).Select(n => Starts.Of(plan) with
+            {
+                Id = new OnboardingId(IdSource.From("sweep", $"{DueOfEach}", name, $"{n}")),
+            });
+        }
+
+        private PlaybookPlan DueAfter(int days)
         {
             PlaybookPlan plan = Plans.Chain(1, Tasks);
             return plan with
