@@ -40,7 +40,9 @@ public static class DeliverySchedule
         // A fifth either way, so that what failed together does not come back together.
         TimeSpan wait = Waits[number - 1] * (0.8 + (0.4 * Share(message, number)));
         TimeSpan asked = retryAfter is not { } after ? TimeSpan.Zero : after < RetryAfterMax ? after : RetryAfterMax;
-        return at + (asked > wait ? asked : wait);
+        DateTimeOffset next = at + (asked > wait ? asked : wait);
+        // Whole milliseconds, so that the timer and the state hold the same instant.
+        return next.AddTicks(-(next.Ticks % TimeSpan.TicksPerMillisecond));
     }
 
     /// <summary>From 0 to below 1.</summary>
